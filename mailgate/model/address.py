@@ -1,0 +1,61 @@
+"""One mail address in one canonical form, or nothing.
+
+`Address.read(text)` is total: anything odd is None, so that a strange spelling can never match a registered person
+(threats T12, T13, T21). `Address.parse(text)` says what is wrong, for people who type addresses. Neither ever looks
+at a display name: that is the parser's work.
+"""
+
+import re
+from dataclasses import dataclass
+
+from mailgate.model.errors import BadAddress
+
+_LOCAL = re.compile(r"[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+(\.[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+)*")
+_LABEL = re.compile(r"[a-z0-9_]([a-z0-9_-]{0,61}[a-z0-9_])?")
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Address:
+    """A canonical addr-spec (RFC 5322 §3.4.1): lower-case dot-atom local part and lower-case A-label domain."""
+
+    local: str
+    domain: str
+
+    def __str__(self) -> str:
+        return f"{self.local}@{self.domain}"
+
+    @classmethod
+    def read(cls, text: str) -> "Address | None":
+        """The address that `text` is, or None for anything else. Never raises."""
+        try:
+            return cls.parse(text)
+        except BadAddress:
+            return None
+
+    @classmethod
+    def parse(cls, text: str) -> "Address":
+        """The address that `text` is. Raises BadAddress with what is wrong with it."""
+        local, at, domain = text.strip(" ").rpartition("@")
+        if not at or not local or not domain or len(text) > 320:
+            raise BadAddress(f"{text[:80]!r} is not one mail address like name@example.org")
+        if len(local) > 64 or not _LOCAL.fullmatch(local) or "=?" in local:
+            raise BadAddress(f"{text[:80]!r}: the part before @ has characters or a length that no mail address has")
+        return cls(local.lower(), _a_label(domain, text))
+
+    def without_tag(self) -> "Address":
+        """The same address with its `+tag` removed (RFC 5233); only for domains that opted in, and for our own."""
+        return Address(self.local.partition("+")[0] or self.local, self.domain)
+
+
+def _a_label(domain: str, text: str) -> str:
+    """The domain as lower-case A-labels (RFC 5890 §2.3.2.1), or BadAddress."""
+    if any(dot in domain for dot in "。．｡"):  # full-width dots that IDNA would fold into "." (threats T21)
+        raise BadAddress(f"{text[:80]!r} has a dot in its domain that is not an ordinary dot")
+    try:
+        plain = domain.lower() if domain.isascii() else domain.encode("idna").decode("ascii").lower()
+    except UnicodeError as cause:
+        raise BadAddress(f"{text[:80]!r}: {domain[:60]!r} is not a domain name") from cause
+    labels = plain.split(".")
+    if len(plain) > 253 or not all(_LABEL.fullmatch(label) for label in labels):
+        raise BadAddress(f"{text[:80]!r}: {domain[:60]!r} is not a domain name")
+    return plain

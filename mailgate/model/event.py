@@ -1,0 +1,80 @@
+"""What can happen to a ticket (past tense) and what must follow (effects). The table in lifecycle joins the two."""
+
+from enum import StrEnum
+
+
+class Event(StrEnum):
+    """What happened."""
+
+    OPENED = "opened"
+    CLASSIFIED = "classified"  #: category and priority are certain
+    ASSIGNED = "assigned"
+    TAKEN = "taken"
+    ESCALATED = "escalated"  #: to second line; the owner stays
+    RETURNED = "returned"  #: back to first line, with a reason
+    REPLIED = "replied"  #: staff wrote to the customer
+    NOTED = "noted"  #: staff wrote an internal note
+    CUSTOMER_ASKED = "customer_asked"
+    CUSTOMER_WROTE = "customer_wrote"
+    HELD = "held"
+    RESUMED = "resumed"
+    RESOLUTION_PROPOSED = "resolution_proposed"
+    VERIFICATION_SENT = "verification_sent"  #: the customer's server accepted the letter
+    VERIFICATION_UNDELIVERED = "verification_undelivered"
+    CONFIRMED = "confirmed"
+    DISPUTED = "disputed"
+    PARTLY_CONFIRMED = "partly_confirmed"
+    TIME_PASSED = "time_passed"  #: a clock rang
+    CLOSED_BY_OVERRIDE = "closed_by_override"
+    REOPENED = "reopened"
+    REJECTED = "rejected"
+    ARCHIVED = "archived"
+
+
+class Effect(StrEnum):
+    """What must be done about it. Those of MAIL_EFFECTS name a template."""
+
+    # letters to the customer
+    RECEIVED = "received"
+    TAKEN = "taken"
+    ASKED = "asked"
+    REPLY = "reply"
+    ON_HOLD = "on_hold"
+    VERIFY = "verify"  #: resolved, please verify; yes or no
+    VERIFY_EXPECTATION = "verify_expectation"  #: is this what you expected; yes, partly or no
+    REMINDER = "reminder"
+    CLOSED = "closed"
+    REOPENED = "reopened"
+    # clocks
+    START_FIRST_ANSWER = "start_first_answer"
+    STOP_FIRST_ANSWER = "stop_first_answer"
+    START_VERIFICATION = "start_verification"
+    STOP_VERIFICATION = "stop_verification"
+    START_HOLD = "start_hold"
+    STOP_HOLD = "stop_hold"
+    START_ARCHIVE = "start_archive"
+    STOP_ARCHIVE = "stop_archive"
+    # marks and corrections
+    CANCEL_VERIFICATION_LETTER = "cancel_verification_letter"
+    ASK_OWNER = "ask_owner"  #: a task for the owner
+    ASK_LEAD = "ask_lead"  #: on the lead's review list
+    MARK_BREACHED = "mark_breached"
+    COUNT_DISPUTE = "count_dispute"
+    COUNT_REOPEN = "count_reopen"
+    OPEN_LINKED = "open_linked"  #: a new ticket that points back at this one
+
+
+MAIL_EFFECTS = frozenset(
+    {
+        Effect.RECEIVED,
+        Effect.TAKEN,
+        Effect.ASKED,
+        Effect.REPLY,
+        Effect.ON_HOLD,
+        Effect.VERIFY,
+        Effect.VERIFY_EXPECTATION,
+        Effect.REMINDER,
+        Effect.CLOSED,
+        Effect.REOPENED,
+    }
+)

@@ -1,0 +1,154 @@
+"""A ticket and everything that hangs on it: messages, history, clocks. Frozen; a change is a new value.
+
+`state` is set only from what `lifecycle.advance()` returns, in `desk.move`, and nowhere else.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from enum import StrEnum
+from typing import Any
+
+
+class State(StrEnum):
+    """Where a ticket stands (design.md §4)."""
+
+    NEW = "new"  #: kept and numbered; category or priority not yet certain
+    FIRST_LINE = "first_line"  #: first line's to work on
+    SECOND_LINE = "second_line"  #: a specialist works; first line still owns the contact
+    WAITING_CUSTOMER = "waiting_customer"  #: we asked; the resolution clock is paused
+    ON_HOLD = "on_hold"  #: waits for a known event, until a named instant
+    RESOLVED = "resolved"  #: staff say it is solved; the verification letter is on its way
+    VERIFYING = "verifying"  #: that letter was accepted; the window runs
+    CLOSED = "closed"  #: confirmed, by silence, or by a named override
+    ARCHIVED = "archived"  #: closed and past the reopen window; read-only
+    REJECTED = "rejected"  #: was not a request
+
+
+class Priority(StrEnum):
+    """How urgent, from impact and urgency."""
+
+    P1 = "P1"
+    P2 = "P2"
+    P3 = "P3"
+    P4 = "P4"
+
+
+class Flag(StrEnum):
+    """A mark that asks a person to look. Each with the words staff read."""
+
+    UNPROVEN = "unproven"  #: the author's address is not proven; nothing is disclosed
+    STRANGER = "stranger"  #: the author is not in the registry
+    COLLEAGUE = "colleague"  #: the author writes from a customer's domain but is not registered
+    NO_RIGHT = "no_right"  #: the author lacks the right that this category needs
+    OWNER_TASK = "owner_task"  #: something waits for the owner; the last history entry says what
+    LEAD_REVIEW = "lead_review"  #: on the lead's review list
+    BREACHED = "breached"  #: a promised time has passed
+    UNDELIVERED = "undelivered"  #: a letter of ours did not arrive
+
+
+class ResultKind(StrEnum):
+    """What is asked of the customer when it is solved."""
+
+    BINARY = "binary"  #: does it work? yes / no
+    EXPECTATION = "expectation"  #: is this what you expected? yes / partly / no
+
+
+class ClockKind(StrEnum):
+    """What rings when a clock is due."""
+
+    FIRST_ANSWER = "first_answer"  #: the promised first human answer
+    VERIFICATION = "verification"  #: silence closes
+    REMINDER = "reminder"  #: one reminder for an expectation result
+    HOLD = "hold"  #: the awaited event is due
+    ARCHIVE = "archive"  #: the reopen window ends
+
+
+class MessageKind(StrEnum):
+    """Who speaks in a ticket's thread."""
+
+    CUSTOMER = "customer"  #: a letter from outside
+    REPLY = "reply"  #: staff to the customer
+    NOTE = "note"  #: staff among themselves; never leaves
+    AUTOMATIC = "automatic"  #: a machine's letter, recorded
+
+
+@dataclass(frozen=True, slots=True)
+class Ticket:
+    """One request of one customer."""
+
+    id: int
+    version: int  #: compare-and-set; the store raises Conflict when it is older than the row's
+    state: State
+    subject: str
+    requester: str  #: canonical address of the author
+    opened_at: datetime
+    updated_at: datetime
+    requester_name: str = ""
+    customer_id: int | None = None
+    customer: str = ""  #: the company's name; "" when it belongs to nobody
+    category: str = ""  #: "" until classified
+    priority: Priority | None = None
+    level: int = 1  #: 1 first line, 2 or 3 second line
+    language: str = "en"
+    owner: str = ""  #: staff address; speaks to the customer
+    worker: str = ""  #: staff address; acts now
+    flags: frozenset[Flag] = frozenset()
+    source: str = "smtp"  #: the way in
+    mailbox: str = ""  #: our address that it came to
+    reopen_count: int = 0
+    disputes: int = 0
+    verify_round: int = 0  #: grows with each resolution; a link of an older round is spent
+    resolution: Mapping[str, str] = field(default_factory=dict)  #: how, cause, minutes, result, …
+    linked_id: int | None = None  #: the ticket that this one continues
+    waiting_since: datetime | None = None  #: the oldest unanswered words of the customer
+    closed_at: datetime | None = None
+    first_message_id: str = ""  #: of the customer's own first mail, for References
+
+    @property
+    def number(self) -> str:
+        """The number that people read and write."""
+        return f"MG-{self.id}"
+
+
+@dataclass(frozen=True, slots=True)
+class Message:
+    """One thing said in a ticket's thread."""
+
+    kind: MessageKind
+    at: datetime
+    author: str  #: an address, or "mailgate"
+    text: str
+    author_name: str = ""
+    letter_id: int | None = None
+    message_id: str = ""  #: without angle brackets
+    proof: str = ""  #: for a customer's: standing and proof, in one line
+    quoted: str = ""  #: the cut part of a letter; nothing is ever deleted
+    html: str = ""
+    attachments: tuple[Mapping[str, Any], ...] = ()
+    id: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class HistoryEntry:
+    """One line of the append-only history: who, when, from → to, why."""
+
+    at: datetime
+    by: str  #: staff address, customer address, or "mailgate: …"
+    event: str
+    source: str  #: state before; "" when the ticket was opened
+    dest: str
+    why: str = ""
+    data: Mapping[str, Any] = field(default_factory=dict)
+    id: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Clock:
+    """A deadline as a row (design.md §8)."""
+
+    ticket_id: int
+    kind: ClockKind
+    due_at: datetime
+    fence: int = 0  #: the ticket's verify_round or a counter; a ring for an older one does nothing
+    id: int = 0
