@@ -3,9 +3,11 @@
 Values only. `ingest.parse` makes a Letter out of bytes; the store keeps Envelope and bytes before anybody reads them.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
+from typing import Any
 
 from mailgate.model.address import Address
 
@@ -92,6 +94,7 @@ class KeptLetter:
     ticket_id: int | None = None
     author: str = ""  #: canonical From, when known; for people who look at the ledger
     subject: str = ""
+    decision: Mapping[str, Any] = field(default_factory=dict)  #: standing, proof, thread_method, reasons … (law 12)
 
 
 @dataclass(frozen=True, slots=True)

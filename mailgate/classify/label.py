@@ -1,0 +1,45 @@
+"""What a letter is about and how urgent: from the form, the mailbox, or the rules, with the reason (law 12).
+
+A label without a category is honest: the ticket stays in the classification queue until a person decides.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from mailgate.classify.rules import Rule, first_hit
+from mailgate.model.ticket import Priority
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """Category ("" is undecided), priority, and why."""
+
+    category: str = ""
+    priority: Priority | None = None
+    why: str = "no rule fits: a person decides"
+
+    @property
+    def certain(self) -> bool:
+        """True when the ticket needs no classification by a person."""
+        return bool(self.category) and self.priority is not None
+
+
+def label(
+    *,
+    form_category: str,
+    mailbox_category: str,
+    rules: Sequence[Rule],
+    defaults: Mapping[str, Priority | None],
+    subject: str,
+    text: str,
+) -> Label:
+    """The label of a letter. `defaults` has each category's own priority. First the form, the mailbox, the rules."""
+    for category, why in ((form_category, "its form says so"), (mailbox_category, "its mailbox says so")):
+        if category:
+            return Label(category, defaults.get(category), f"{category}: {why}")
+    hit = first_hit(rules, subject, text)
+    if hit is None:
+        return Label()
+    category = hit.rule.category
+    spoke = ", ".join(f"'{word}'" for word in hit.words)
+    return Label(category, hit.rule.priority or defaults.get(category), f"rule '{hit.rule.name}' saw {spoke}")

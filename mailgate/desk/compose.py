@@ -1,0 +1,129 @@
+"""Gather the occasion of one letter out, as things stand now, and compose it.
+
+The same function serves the delivery and the preview. Instants that count from the sending (the end of the
+verification window) are computed here, so that what is printed is what will be kept.
+"""
+
+from collections.abc import Mapping
+from datetime import datetime, timedelta
+
+from mailgate.desk.house import Work
+from mailgate.desk.promises import company_of, first_answer_due, reopen_window, verification_ends
+from mailgate.desk.recipients import Recipient, as_recipient
+from mailgate.lifecycle.table import DISPUTES_BEFORE_LEAD
+from mailgate.model.errors import UnknownThing
+from mailgate.model.event import Effect
+from mailgate.model.ids import Link
+from mailgate.model.outgoing import OutLetter
+from mailgate.model.ticket import ClockKind, MessageKind, Ticket
+from mailgate.outbound.compose import Composed, compose
+from mailgate.outbound.kinds import kind_of
+from mailgate.outbound.occasion import EXTRA, Occasion
+
+_LINK_LIFE = timedelta(days=90)
+_QUESTIONS = (Effect.VERIFY, Effect.VERIFY_EXPECTATION, Effect.REMINDER)
+_PROVING = ("received_neutral", "form_received")
+
+
+def composed(work: Work, letter: OutLetter, ticket: Ticket) -> Composed:
+    """The letter as bytes. Raises UnknownThing when the desk has no mailbox to write from."""
+    occasion = occasion_of(work, letter, ticket)
+    bounce_to = occasion.reply_to if not kind_of(letter.effect).null_sender else ""
+    return compose(letter.effect, letter.to, letter.message_id, occasion, work.now, work.house.renderer, bounce_to)
+
+
+def occasion_of(work: Work, letter: OutLetter, ticket: Ticket) -> Occasion:
+    """Everything that the template may look at."""
+    to_staff = kind_of(letter.effect).to_staff
+    recipient = _colleague(work, letter.to) if to_staff else as_recipient(work, ticket, letter.to)
+    params = {key: str(value) for key, value in letter.params.items()}
+    mailbox = work.desk.mailbox(ticket.mailbox) or next(iter(work.desk.mailboxes), None)
+    if mailbox is None:
+        raise UnknownThing("there is no mailbox to write from: load a desk file with [[mailbox]]")
+    company = company_of(work, ticket)
+    firm = work.desk.firm
+    references = _references(work, letter, ticket)
+    return Occasion(
+        firm=firm.name,
+        mailbox=mailbox.address,
+        mailbox_name=mailbox.name or firm.name,
+        reply_to=work.house.minter.reply_address(ticket.id, mailbox.address),
+        zone=firm.zone,
+        language=recipient.language,
+        number=ticket.number,
+        subject=ticket.subject,
+        phone=firm.oncall_phone if company and company.oncall and firm.oncall_phone else firm.phone,
+        greeting=recipient.greeting,
+        deadline=deadline_of(work, letter, ticket),
+        staff=_speaker(work, params, ticket),
+        text=params.get("text", ""),
+        how=params.get("how", ticket.resolution.get("how", "")),
+        extra={key: params[key] for key in EXTRA if params.get(key)},
+        links=_links(work, letter, ticket),
+        reopen_until=work.now + reopen_window(work) if letter.effect == Effect.CLOSED else None,
+        references=references,
+        in_reply_to=references[-1] if references else "",
+        automatic=letter.effect not in (Effect.REPLY, Effect.ASKED),
+    )
+
+
+def deadline_of(work: Work, letter: OutLetter, ticket: Ticket) -> datetime | None:
+    """The next promised instant that this letter names."""
+    if letter.effect in (Effect.VERIFY, Effect.VERIFY_EXPECTATION):
+        silence_closes = ticket.disputes < DISPUTES_BEFORE_LEAD
+        return verification_ends(work, ticket, work.now) if silence_closes else None
+    if letter.effect == Effect.REMINDER:
+        return _clock(work, ticket, ClockKind.VERIFICATION)
+    if letter.effect in (Effect.RECEIVED, Effect.REOPENED):
+        return first_answer_due(work, ticket, ticket.waiting_since or letter.created_at)
+    due = letter.params.get("due")
+    return datetime.fromisoformat(due) if due else None
+
+
+def _clock(work: Work, ticket: Ticket, kind: ClockKind) -> datetime | None:
+    clocks = work.unit.clocks.of_ticket(ticket.id)
+    return next((clock.due_at for clock in clocks if clock.kind is kind), None)
+
+
+def _colleague(work: Work, address: str) -> Recipient:
+    member = work.desk.staff_member(address)
+    spoken = [language for language in (member.languages if member else ()) if language in ("cs", "pl", "en", "ru")]
+    return Recipient(address, spoken[0] if spoken else "en")
+
+
+def _speaker(work: Work, params: Mapping[str, str], ticket: Ticket) -> str:
+    """Who writes: the acting person, else the owner; "" is the team (never an invented person, S0-2)."""
+    owner = work.desk.staff_member(ticket.owner)
+    return params.get("staff") or (owner.name if owner else "")
+
+
+def _links(work: Work, letter: OutLetter, ticket: Ticket) -> dict[str, str]:
+    base = work.house.base_url
+    if letter.effect in _QUESTIONS:
+        page = f"{base}/v/{_seal(work, 'verify', letter, ticket)}"
+        return {answer: f"{page}?answer={answer}" for answer in ("yes", "no", "partly")}
+    if letter.effect in _PROVING:
+        return {"prove": f"{base}/p/{_seal(work, 'prove', letter, ticket)}"}
+    return {"view": f"{base}/t/{ticket.number}"} if kind_of(letter.effect).to_staff else {}
+
+
+def _seal(work: Work, purpose: str, letter: OutLetter, ticket: Ticket) -> str:
+    expires = int((letter.created_at + _LINK_LIFE).timestamp())
+    return work.house.minter.seal(Link(purpose, ticket.id, letter.to, ticket.verify_round, expires))
+
+
+def _references(work: Work, letter: OutLetter, ticket: Ticket) -> tuple[str, ...]:
+    """The recipient's own thread: the customer's letters and what we sent to this address before."""
+    if kind_of(letter.effect).to_staff:
+        return ()
+    said = [
+        (message.at, message.message_id)
+        for message in work.unit.tickets.messages(ticket.id)
+        if message.kind is MessageKind.CUSTOMER and message.message_id
+    ]
+    sent = [
+        (out.sent_at, out.message_id)
+        for out in work.unit.outbox.of_ticket(ticket.id)
+        if out.sent_at and out.to == letter.to and out.id != letter.id
+    ]
+    return tuple(message_id for _, message_id in sorted([*said, *sent]))

@@ -1,0 +1,147 @@
+"""What a customer does on a page behind a signed link: answer the verification, or prove an address.
+
+Opening a page changes nothing (law 9); `answer` is what its form posts. A link is bound to one purpose, ticket, person
+and round; a spent or late one shows how things stand, never an error (threats T32, T33).
+"""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Literal
+
+from mailgate.desk.acknowledge import lacks_right
+from mailgate.desk.house import House, Work
+from mailgate.desk.land import prove_author, verification_addressees
+from mailgate.desk.move import facts_of, in_window, move
+from mailgate.desk.post import post
+from mailgate.desk.promises import first_answer_due, result_kind
+from mailgate.desk.recipients import audience
+from mailgate.lifecycle.answer import Answer, event_for, read_answer
+from mailgate.model.event import Effect, Event
+from mailgate.model.ids import Link
+from mailgate.model.ticket import ClockKind, Flag, Message, MessageKind, ResultKind, State, Ticket
+
+Said = Literal["yes", "partly", "no"]
+_MOST_CHARACTERS = 5000
+
+
+@dataclass(frozen=True, slots=True)
+class VerifyPage:
+    """All that the verification page shows; nothing else of the ticket leaves here."""
+
+    number: str
+    subject: str
+    state: State
+    how: str
+    language: str
+    firm: str
+    phone: str
+    zone: str
+    expectation: bool  #: three answers instead of two
+    asked: bool  #: an answer is still awaited on this link
+    may_reopen: bool  #: closed, and the window is open
+    closes_at: datetime | None
+    answer_by: datetime | None  #: until when a person answers, after a no
+    staff: str
+
+
+def open_verify(house: House, token: str) -> VerifyPage | None:
+    """What the page shows; None for a link that is not ours or is expired."""
+    with house.view() as work:
+        link = house.minter.open(token, "verify", work.now)
+        ticket = work.unit.tickets.get(link.ticket_id) if link else None
+        return _page(work, ticket, link) if ticket and link else None
+
+
+def answer_verify(house: House, token: str, said: Said, comment: str = "") -> VerifyPage | None:
+    """Take the answer. A yes with more than thanks in the comment asks the owner first; posting twice does nothing."""
+    with house.work() as work:
+        link = house.minter.open(token, "verify", work.now)
+        ticket = work.unit.tickets.get(link.ticket_id) if link else None
+        if ticket is None or link is None:
+            return None
+        words = comment.strip()[:_MOST_CHARACTERS]
+        if _asked(work, ticket, link):
+            ticket = _take_answer(work, ticket, link, said, words)
+        elif said == "no" and ticket.state is State.CLOSED and in_window(work, ticket):
+            ticket = _reopen(work, ticket, link, words)
+        page = _page(work, ticket, link)
+    house.wake("outbox")
+    return page
+
+
+def open_prove(house: House, token: str) -> tuple[str, str, bool] | None:
+    """(language, ticket number, already proven) for the page that proves an address; None for a bad link."""
+    with house.view() as work:
+        link = house.minter.open(token, "prove", work.now)
+        ticket = work.unit.tickets.get(link.ticket_id) if link else None
+        return (ticket.language, ticket.number, Flag.UNPROVEN not in ticket.flags) if ticket else None
+
+
+def answer_prove(house: House, token: str) -> str | None:
+    """The address is proven for this ticket, and its full acknowledgement follows; the number, None for a bad link."""
+    with house.work() as work:
+        link = house.minter.open(token, "prove", work.now)
+        ticket = work.unit.tickets.get(link.ticket_id) if link else None
+        if ticket is None or link is None or link.address != ticket.requester:
+            return None
+        if Flag.UNPROVEN in ticket.flags:
+            ticket = prove_author(work, ticket, "used the link in our letter")
+            entry = work.unit.tickets.history(ticket.id)[-1]
+            if not lacks_right(work, ticket) and audience(work, ticket).holds(ticket.requester):
+                post(work, ticket, Effect.RECEIVED, ticket.requester, entry.id, {})
+    house.wake("outbox")
+    return ticket.number
+
+
+def _asked(work: Work, ticket: Ticket, link: Link) -> bool:
+    current = ticket.state is State.VERIFYING and link.round == ticket.verify_round
+    return current and link.address in verification_addressees(work, ticket)
+
+
+def _take_answer(work: Work, ticket: Ticket, link: Link, said: Said, words: str) -> Ticket:
+    """The same reading as that of a letter: one answer raises one event."""
+    answer = Answer(said)
+    if words and answer is Answer.YES and read_answer(words)[0] not in (Answer.THANKS, Answer.YES):
+        answer = Answer.OTHER
+    entitled = audience(work, ticket).holds(link.address)
+    event = event_for(ticket.state, answer, addressee=True, entitled=entitled, result=result_kind(ticket))
+    if words:
+        _say(work, ticket, link.address, words)
+    why = f"answered {said} on the page" + (", with words of their own" if words else "")
+    facts = facts_of(ticket, may_answer=True, answer=answer, result=result_kind(ticket))
+    return move(work, ticket, event, facts, by=link.address, why=why).ticket
+
+
+def _reopen(work: Work, ticket: Ticket, link: Link, words: str) -> Ticket:
+    may = audience(work, ticket).holds(link.address)
+    _say(work, ticket, link.address, words or "(reopened on the page, without words)")
+    facts = facts_of(ticket, may_answer=may, in_window=True)
+    return move(work, ticket, Event.CUSTOMER_WROTE, facts, by=link.address, why="reopened on the page").ticket
+
+
+def _say(work: Work, ticket: Ticket, address: str, words: str) -> None:
+    message = Message(MessageKind.CUSTOMER, work.now, address, words, proof="signed link")
+    work.unit.tickets.add_message(ticket.id, message)
+
+
+def _page(work: Work, ticket: Ticket, link: Link) -> VerifyPage:
+    clocks = {clock.kind: clock.due_at for clock in work.unit.clocks.of_ticket(ticket.id)}
+    owner = work.desk.staff_member(ticket.owner)
+    firm = work.desk.firm
+    open_again = ticket.state in (State.FIRST_LINE, State.SECOND_LINE)
+    return VerifyPage(
+        number=ticket.number,
+        subject=ticket.subject,
+        state=ticket.state,
+        how=ticket.resolution.get("how", ""),
+        language=ticket.language,
+        firm=firm.name,
+        phone=firm.phone,
+        zone=firm.zone,
+        expectation=result_kind(ticket) is ResultKind.EXPECTATION,
+        asked=_asked(work, ticket, link),
+        may_reopen=ticket.state is State.CLOSED and in_window(work, ticket),
+        closes_at=clocks.get(ClockKind.VERIFICATION),
+        answer_by=first_answer_due(work, ticket, ticket.waiting_since or work.now) if open_again else None,
+        staff=owner.name if owner else "",
+    )

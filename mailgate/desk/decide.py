@@ -1,0 +1,207 @@
+"""Decide the letters that were kept: claim, read, ask, land (design.md §3, order of a letter).
+
+Reading and proof happen before the transaction; the transaction asks the questions again against what is true then,
+moves the ticket, and gives the letter its fate. A letter that fails is tried alone, three times in all, and then
+quarantined with its raw bytes: it never stops the others (threats P8).
+"""
+
+import logging
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import timedelta
+
+from mailgate.classify.label import Label, label
+from mailgate.classify.language import detect
+from mailgate.classify.rules import Rule, compile_when
+from mailgate.desk.house import House, Work
+from mailgate.desk.known import KnownHere
+from mailgate.desk.land import join, note_on_ticket, open_ticket
+from mailgate.ingest.origin import prove
+from mailgate.ingest.parse import read
+from mailgate.ingest.pipeline import ask
+from mailgate.ingest.verdict import Intake, Verdict
+from mailgate.model.errors import Conflict, MailgateError
+from mailgate.model.letter import Fate, KeptLetter, Letter, Proof
+from mailgate.model.ticket import Priority
+from mailgate.registry.setup import Desk, Mailbox
+
+BATCH = 32
+LEASE_SECONDS = 120.0
+MOST_TRIES = 3
+DUPLICATE_WINDOW = timedelta(days=7)
+
+log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A letter, read and with its proof, before anything is decided."""
+
+    kept: KeptLetter
+    letter: Letter
+    proof: Proof
+    evidence: str
+
+
+def drain(house: House, limit: int = BATCH) -> list[KeptLetter]:
+    """Decide up to `limit` pending letters; those that got a fate, in order of arrival."""
+    with house.store.writing() as unit:
+        claimed = unit.letters.claim(limit, LEASE_SECONDS)
+        raws = [unit.letters.raw(kept.digest) for kept in claimed]
+    if not claimed:
+        return []
+    with house.view() as work:
+        desk = work.desk
+    readings = [_read(house, desk, kept, raw) for kept, raw in zip(claimed, raws, strict=True)]
+    try:
+        decided = _land(house, readings)
+    except Exception as cause:  # one of them is bad: find out which, without losing the others
+        log.warning("a batch of %d letters did not land, trying one by one: %s", len(readings), type(cause).__name__)
+        decided = [kept for reading in readings for kept in _land_alone(house, reading)]
+    house.wake("outbox")
+    return decided
+
+
+def _read(house: House, desk: Desk, kept: KeptLetter, raw: bytes) -> Reading:
+    """The slow part, outside of any transaction. Total: what cannot be read says so."""
+    letter = read(
+        raw,
+        mail_from=kept.envelope.mail_from or None if kept.envelope.form else kept.envelope.mail_from,
+        own=desk.is_ours,
+        our_ids=lambda message_id: house.minter.ticket_of_message_id(message_id) is not None,
+    )
+    proof, evidence = prove(letter, kept.envelope, raw, house.origin, house.lookup)
+    return Reading(kept, letter, proof, evidence)
+
+
+def _land(house: House, readings: Sequence[Reading]) -> list[KeptLetter]:
+    with house.work() as work:
+        work.unit.serialise()
+        rules = rules_of(work.desk)
+        decided = [decide(work, reading, rules) for reading in readings]
+        if any(reading.proof is Proof.PROVEN for reading in readings):
+            work.unit.notes.put("last_proven", work.now.isoformat())
+    return decided
+
+
+def _land_alone(house: House, reading: Reading) -> list[KeptLetter]:
+    try:
+        return _land(house, [reading])
+    except Conflict:
+        return []  # somebody else has it now
+    except Exception as cause:
+        log.exception("letter %d did not land", reading.kept.id)
+        return _after_failure(house, reading.kept, cause)
+
+
+def _after_failure(house: House, kept: KeptLetter, cause: Exception) -> list[KeptLetter]:
+    why = str(cause) if isinstance(cause, MailgateError) else type(cause).__name__
+    with house.store.writing() as unit:
+        if kept.tries < MOST_TRIES:
+            unit.letters.release(kept, f"try {kept.tries} failed: {why}")
+            return []
+        parked = replace(kept, fate=Fate.QUARANTINED, reason=f"could not be decided in {MOST_TRIES} tries: {why}")
+        unit.letters.settle(parked)
+    return [parked]
+
+
+def decide(work: Work, reading: Reading, rules: Sequence[Rule]) -> KeptLetter:
+    """Give one letter its fate, with everything that follows from it."""
+    kept = reading.kept
+    same = work.unit.letters.first_same(kept, kept.envelope.received_at - DUPLICATE_WINDOW)
+    if same is not None:
+        return _settle(work, reading, Fate.DUPLICATE, f"the same bytes as letter {same.id}", same.ticket_id, {})
+    mailbox = mailbox_of(work.desk, reading)
+    labelled = label_of(work.desk, reading, mailbox, rules)
+    intake = Intake(
+        kept,
+        reading.letter,
+        reading.proof,
+        policy=mailbox.unknown_senders if mailbox else "accept",
+        outage=_kind(work.desk, labelled.category) == "outage",
+    ).because(reading.evidence)
+    if kept.envelope.form:
+        intake = replace(intake, outage=True)  # a form always makes a ticket, in its form's category
+    answer = ask(intake, KnownHere(work))
+    if isinstance(answer, Verdict):
+        note_on_ticket(work, answer, reading.letter)
+        return _settle(work, reading, answer.fate, answer.reason, answer.ticket_id, facts(answer.intake, ""))
+    language = language_of(work.desk, answer, mailbox)
+    landed = join(work, answer, language) if answer.thread.joins else None
+    if landed is None or landed.continued:
+        linked = landed.ticket.id if landed else answer.thread.ticket_id
+        landed = open_ticket(work, answer, labelled, language, mailbox, linked)
+    reasons = facts(answer.because(labelled.why) if landed.fate is Fate.TICKET else answer, language)
+    return _settle(work, reading, landed.fate, landed.why, landed.ticket.id, reasons)
+
+
+def _settle(
+    work: Work, reading: Reading, fate: Fate, reason: str, ticket_id: int | None, decision: Mapping[str, object]
+) -> KeptLetter:
+    letter = reading.letter
+    author = str(letter.from_address or letter.from_text)
+    settled = replace(
+        reading.kept,
+        fate=fate,
+        reason=reason,
+        ticket_id=ticket_id,
+        author=author,
+        subject=letter.subject,
+        decision=decision,
+    )
+    work.unit.letters.settle(settled)
+    return settled
+
+
+def facts(intake: Intake, language: str) -> dict[str, object]:
+    """What was found out about a letter, for people (law 12)."""
+    return {
+        "standing": intake.who.standing if intake.who else None,
+        "proof": intake.proof,
+        "thread_method": intake.thread.method,
+        "language": language,
+        "reasons": list(intake.reasons),
+        "oddities": list(intake.letter.oddities),
+    }
+
+
+def mailbox_of(desk: Desk, reading: Reading) -> Mailbox | None:
+    """Ours that the letter came to: by the envelope, else by its headers, else the first."""
+    written = (*reading.kept.envelope.rcpts, *reading.letter.delivered_to, *reading.letter.to, *reading.letter.cc)
+    found = (desk.mailbox(address) for address in written)
+    return next((mailbox for mailbox in found if mailbox), desk.mailboxes[0] if desk.mailboxes else None)
+
+
+def language_of(desk: Desk, intake: Intake, mailbox: Mailbox | None) -> str:
+    """Person, else detected, else mailbox, else English (design.md §9); only languages that the firm writes."""
+    person = intake.who.person if intake.who else None
+    text = f"{intake.letter.subject}\n{intake.letter.reply_text or intake.letter.text}"
+    wanted = (person.language if person else "", detect(text), mailbox.language if mailbox else "")
+    return next((language for language in wanted if language in desk.firm.languages), "en")
+
+
+def rules_of(desk: Desk) -> list[Rule]:
+    """The desk's rules, ready to be asked."""
+    return [
+        Rule(rule.name, compile_when(rule.when, f"rule '{rule.name}'"), rule.set.category, rule.set.priority)
+        for rule in desk.rules
+    ]
+
+
+def label_of(desk: Desk, reading: Reading, mailbox: Mailbox | None, rules: Sequence[Rule]) -> Label:
+    """What the letter is about."""
+    form = desk.form(reading.kept.envelope.form)
+    defaults: dict[str, Priority | None] = {category.id: category.priority for category in desk.categories}
+    return label(
+        form_category=form.category if form else "",
+        mailbox_category=mailbox.category if mailbox else "",
+        rules=rules,
+        defaults=defaults,
+        subject=reading.letter.subject,
+        text=reading.letter.reply_text or reading.letter.text,
+    )
+
+
+def _kind(desk: Desk, category_id: str) -> str:
+    category = desk.category(category_id)
+    return category.kind if category else ""

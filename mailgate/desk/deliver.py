@@ -1,0 +1,134 @@
+"""Carry out the outbox: compose, hand to the relay, write down what the server said.
+
+Each letter is claimed, composed, sent outside of any transaction, and settled in one. A crash in between sends it
+again with the same Message-ID. Recipients are checked against the registry again at this moment (law 7), and the
+verification clock starts when the server has accepted that letter, not before.
+"""
+
+import logging
+from dataclasses import dataclass, replace
+
+from mailgate.desk.compose import composed, deadline_of
+from mailgate.desk.house import House, Work
+from mailgate.desk.land import VERIFY_EFFECTS, undelivered
+from mailgate.desk.move import facts_of, move
+from mailgate.desk.ports import Answer
+from mailgate.desk.recipients import audience
+from mailgate.model.errors import Conflict, MailgateError
+from mailgate.model.event import Effect, Event
+from mailgate.model.outgoing import OutLetter, OutState
+from mailgate.model.ticket import State, Ticket
+from mailgate.outbound.compose import Composed
+from mailgate.outbound.kinds import kind_of
+from mailgate.outbound.retry import next_attempt
+
+BATCH = 32
+LEASE_SECONDS = 300.0
+_EVERYTHING = 1_000_000
+
+log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class _Ready:
+    """A letter that may leave."""
+
+    letter: OutLetter
+    raw: bytes
+    envelope_from: str
+    promised: str  #: the end of the window that it prints; "" for other letters
+
+
+def deliver(house: House, limit: int = BATCH, *, everything: bool = False) -> list[OutLetter]:
+    """Try up to `limit` queued letters once; each as it stands afterwards. `everything` ignores the backoff."""
+    with house.work() as work:
+        claimed = work.unit.outbox.claim(limit, work.now, LEASE_SECONDS, everything=everything)
+    return [_deliver_one(house, letter) for letter in claimed]
+
+
+def deliver_all(house: House) -> list[OutLetter]:
+    """Try every queued letter once, whatever its backoff, and then those that follow from it."""
+    tried = deliver(house, _EVERYTHING, everything=True)
+    while batch := deliver(house):
+        tried += batch
+    return tried
+
+
+def _deliver_one(house: House, letter: OutLetter) -> OutLetter:
+    ready = _prepare(house, letter)
+    if isinstance(ready, OutLetter):
+        return _record(house, ready, None, "")
+    name = f"{house.clock.now():%Y%m%dT%H%M%SZ}-{letter.id}"
+    answer = house.relay.send(ready.raw, ready.envelope_from, letter.to, name)
+    return _record(house, letter, answer, ready.promised)
+
+
+def _prepare(house: House, letter: OutLetter) -> "_Ready | OutLetter":
+    """The composed letter, or the row as it ends without having left."""
+    with house.view() as work:
+        ticket = work.unit.tickets.get(letter.ticket_id or 0)
+        why = _overtaken(letter, ticket) if ticket else "its ticket is gone"
+        if ticket is None or why:
+            return replace(letter, state=OutState.CANCELLED, answer=why)
+        if not _may_be_told(work, letter, ticket):
+            why = "the recipient may not be told (any more)"
+            return replace(letter, state=OutState.SUPPRESSED, answer=why)
+        try:
+            ready: Composed = composed(work, letter, ticket)
+        except MailgateError as cause:
+            return replace(letter, state=OutState.FAILED, answer=f"could not be written: {cause}")
+        due = deadline_of(work, letter, ticket) if letter.effect in VERIFY_EFFECTS else None
+        return _Ready(letter, ready.raw, ready.envelope_from, due.isoformat() if due else "")
+
+
+def _overtaken(letter: OutLetter, ticket: Ticket) -> str:
+    """A question that is no longer asked is not sent."""
+    if letter.effect not in (*VERIFY_EFFECTS, Effect.REMINDER):
+        return ""
+    asked = ticket.state in (State.RESOLVED, State.VERIFYING)
+    current = letter.params.get("round", ticket.verify_round) == ticket.verify_round
+    return "" if asked and current else "overtaken before it left"
+
+
+def _may_be_told(work: Work, letter: OutLetter, ticket: Ticket) -> bool:
+    kind = kind_of(letter.effect)
+    if kind.to_staff:
+        return work.desk.staff_member(letter.to) is not None
+    neutral = kind.counted and letter.effect != Effect.RECEIVED
+    return neutral or audience(work, ticket).holds(letter.to)
+
+
+def _record(house: House, letter: OutLetter, answer: Answer | None, promised: str) -> OutLetter:
+    """Write down how it ended, and move the ticket with it, in one transaction."""
+    try:
+        with house.work() as work:
+            after = _after(work, letter, answer)
+            work.unit.outbox.settle(after)
+            ticket = work.unit.tickets.get(letter.ticket_id or 0)
+            if ticket is not None:
+                _follow(work, after, ticket, promised)
+        return after
+    except Conflict as cause:
+        log.warning("letter out %d: %s; it stays claimed until its lease ends", letter.id, cause)
+        return letter
+
+
+def _after(work: Work, letter: OutLetter, answer: Answer | None) -> OutLetter:
+    if answer is None:
+        return letter
+    said = f"{answer.code} {answer.text}"[:500]
+    tried = replace(letter, tries=letter.tries + 1, answer=said)
+    if answer.accepted:
+        return replace(tried, state=OutState.SENT, sent_at=work.now, due_at=None)
+    again = next_attempt(tried.tries, work.now) if answer.temporary else None
+    return replace(tried, due_at=again) if again else replace(tried, state=OutState.FAILED, due_at=None)
+
+
+def _follow(work: Work, letter: OutLetter, ticket: Ticket, promised: str) -> None:
+    """What the end of a letter means for its ticket."""
+    if letter.state is OutState.SENT and letter.effect in VERIFY_EFFECTS and ticket.state is State.RESOLVED:
+        why = f"accepted for {letter.to}: {letter.answer}"
+        params = {"due": promised} if promised else {}
+        move(work, ticket, Event.VERIFICATION_SENT, facts_of(ticket), by="mailgate", why=why, params=params)
+    elif letter.state in (OutState.FAILED, OutState.SUPPRESSED) and not kind_of(letter.effect).to_staff:
+        undelivered(work, ticket, letter.message_id, letter.answer)

@@ -1,0 +1,121 @@
+"""How things stand: the ledger as numbers, and findings with their fix. Silence is the failure to catch."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+
+from mailgate.desk.house import House, Work
+from mailgate.model.letter import Fate
+
+_UNPROVEN_FOR = timedelta(days=1)
+_WAITS_TOO_LONG = timedelta(minutes=15)
+_HEARTBEAT = timedelta(minutes=2)
+HEARTBEAT = "heartbeat"  #: the note that the worker's schedule writes
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """Something a person should know, and what to do about it."""
+
+    level: str  #: ok | warning | error
+    what: str
+    fix: str = ""
+
+
+def status(house: House) -> dict[str, Any]:
+    """The ledger and the queues, with stable keys."""
+    with house.view() as work:
+        ledger = work.unit.letters.ledger()
+        oldest = work.unit.outbox.oldest_queued()
+        return {
+            "kept": ledger.kept,
+            "pending": ledger.pending,
+            "fates": {str(fate): count for fate, count in ledger.fates.items()},
+            "balanced": ledger.balanced,
+            "oldest_pending": _iso(oldest_pending(work)),
+            "oldest_queued": _iso(oldest),
+            "last_proven": work.unit.notes.get("last_proven"),
+            "heartbeat": work.unit.notes.get(HEARTBEAT),
+        }
+
+
+def findings(house: House) -> list[Finding]:
+    """Everything that is not as it should be."""
+    with house.view() as work:
+        checks = (_setup, _ledger, _pending, _outbox, _proof, _parked, _schedule)
+        return [finding for check in checks if (finding := check(work)) is not None]
+
+
+def nothing_proven(work: Work) -> bool:
+    """Letters came within the last day, and none of their senders was proven."""
+    since = work.now - _UNPROVEN_FOR
+    recent = [kept for kept in work.unit.letters.latest(None, 200) if kept.envelope.received_at > since]
+    judged = [kept for kept in recent if kept.decision.get("proof")]
+    return bool(judged) and not any(kept.decision["proof"] == "proven" for kept in judged)
+
+
+def oldest_pending(work: Work) -> datetime | None:
+    """When the oldest letter without a fate was received."""
+    pending = work.unit.letters.latest(None, 10_000, pending=True)
+    return pending[-1].envelope.received_at if pending else None
+
+
+def _setup(work: Work) -> Finding | None:
+    missing = [name for name, items in (("mailbox", work.desk.mailboxes), ("staff", work.desk.staff)) if not items]
+    if not missing:
+        return None
+    fix = "write desk.toml and run mailgate load desk.toml"
+    return Finding("error", f"the desk has no {' and no '.join(missing)}", fix)
+
+
+def _ledger(work: Work) -> Finding | None:
+    ledger = work.unit.letters.ledger()
+    if ledger.balanced:
+        return None
+    return Finding("error", f"the ledger does not balance: {ledger}", "keep the data folder as it is and report this")
+
+
+def _pending(work: Work) -> Finding | None:
+    oldest = oldest_pending(work)
+    if oldest is None or work.now - oldest < _WAITS_TOO_LONG:
+        return None
+    fix = "is mailgate serve (or a worker) running?"
+    return Finding("error", f"a letter waits since {oldest:%Y-%m-%d %H:%M} UTC", fix)
+
+
+def _outbox(work: Work) -> Finding | None:
+    oldest = work.unit.outbox.oldest_queued()
+    if oldest is None or work.now - oldest < _WAITS_TOO_LONG:
+        return None
+    fix = "see mailgate outbox list; is the relay up?"
+    return Finding("error", f"a letter out waits since {oldest:%Y-%m-%d %H:%M} UTC", fix)
+
+
+def _proof(work: Work) -> Finding | None:
+    if not nothing_proven(work):
+        return None
+    return Finding(
+        "warning",
+        "no sender was proven for a day, so nothing is disclosed to anybody",
+        "set [origin] in mailgate.toml: verify = true when mail arrives here directly, trusted_authserv_ids = "
+        '["your MX\'s name"] behind your own MX, or trust_loopback = true for a trial',
+    )
+
+
+def _parked(work: Work) -> Finding | None:
+    parked = work.unit.letters.ledger().fates.get(Fate.QUARANTINED, 0)
+    if not parked:
+        return None
+    fix = "see mailgate letter list --fate quarantined, then mailgate retry N"
+    return Finding("warning", f"{parked} letters could not be read", fix)
+
+
+def _schedule(work: Work) -> Finding | None:
+    beat = work.unit.notes.get(HEARTBEAT)
+    if beat is None or work.now - datetime.fromisoformat(beat) < _HEARTBEAT:
+        return None
+    return Finding("error", f"the schedule has been silent since {beat}", "restart mailgate serve (or beat and worker)")
+
+
+def _iso(at: datetime | None) -> str | None:
+    return at.isoformat() if at else None

@@ -1,0 +1,180 @@
+"""Land a letter: it opens a ticket, joins one, or is noted on one. Called inside the landing transaction."""
+
+from dataclasses import dataclass
+
+from mailgate.classify.label import Label
+from mailgate.desk.acknowledge import acknowledge, lacks_right
+from mailgate.desk.house import Work
+from mailgate.desk.move import facts_of, in_window, move, remark
+from mailgate.desk.promises import result_kind
+from mailgate.desk.recipients import audience
+from mailgate.ingest.verdict import Intake, Verdict
+from mailgate.lifecycle.answer import event_for, read_answer
+from mailgate.model.event import Effect, Event
+from mailgate.model.letter import Fate, Letter, Proof, Standing
+from mailgate.model.outgoing import OutState
+from mailgate.model.ticket import Flag, Message, MessageKind, State, Ticket
+from mailgate.outbound.kinds import LANGUAGES
+from mailgate.registry.setup import Mailbox
+
+VERIFY_EFFECTS = (Effect.VERIFY, Effect.VERIFY_EXPECTATION)
+
+
+@dataclass(frozen=True, slots=True)
+class Landed:
+    """Where the letter stands now."""
+
+    ticket: Ticket
+    fate: Fate
+    why: str
+    continued: bool = False  #: the ticket is past its end: a new one must carry these words on
+
+
+def open_ticket(
+    work: Work, intake: Intake, labelled: Label, language: str, mailbox: Mailbox | None, linked: int | None
+) -> Landed:
+    """A new ticket with the letter as its first message, and its acknowledgement."""
+    who, letter, outcome = intake.who, intake.letter, intake.outcome
+    assert who is not None
+    assert outcome is not None, "the pipeline has answered who and may it"
+    category = work.desk.category(labelled.category)
+    new = Ticket(
+        id=0,
+        version=0,
+        state=State.NEW,
+        subject=letter.subject or "(no subject)",
+        requester=str(letter.from_address or ""),
+        requester_name=(who.person.name if who.person else letter.from_name),
+        opened_at=work.now,
+        updated_at=work.now,
+        customer_id=who.company.id if who.company else None,
+        customer=who.company.name if who.company else "",
+        category=category.id if category else "",
+        priority=labelled.priority if category else None,
+        language=language if language in LANGUAGES else "en",
+        flags=outcome.flags,
+        source=intake.kept.envelope.way_in,
+        mailbox=mailbox.address if mailbox else "",
+        linked_id=linked,
+        first_message_id=letter.message_id,
+    )
+    reasons = {"reasons": [*intake.reasons, labelled.why]}
+    opened = move(work, None, Event.OPENED, facts_of(new), by=_author(letter), why=labelled.why, new=new, data=reasons)
+    ticket = opened.ticket
+    _add_words(work, ticket, intake, MessageKind.CUSTOMER)
+    public_form = bool(intake.kept.envelope.form) and not intake.kept.envelope.signed_in
+    acknowledge(work, ticket, outcome.ack, letter, opened.event_id, public_form=public_form)
+    if lacks_right(work, ticket):
+        flags = ticket.flags | {Flag.NO_RIGHT}
+        ticket = remark(work, ticket, "mailgate", "the author lacks the right for this category", flags=flags)
+    return Landed(ticket, Fate.TICKET, outcome.why)
+
+
+def join(work: Work, intake: Intake, language: str) -> Landed:
+    """Words of a person for a ticket that exists: one letter raises one event."""
+    ticket = work.unit.tickets.get(intake.thread.ticket_id or 0)
+    assert ticket is not None, "the pipeline has seen it in this transaction"
+    if intake.thread.receipt and Flag.UNPROVEN in ticket.flags:
+        ticket = prove_author(work, ticket, "answered our letter")
+    letter = intake.letter
+    answer, answer_why = read_answer(
+        letter.reply_text or letter.text, names=letter.from_name, attachments=bool(letter.attachments)
+    )
+    author = str(letter.from_address or "")
+    proven = intake.proof is Proof.PROVEN
+    addressee = proven and author in verification_addressees(work, ticket)
+    entitled = proven and audience(work, ticket).holds(author)
+    event = event_for(ticket.state, answer, addressee=addressee, entitled=entitled, result=result_kind(ticket))
+    facts = facts_of(
+        ticket,
+        may_answer=addressee or entitled,
+        answer=answer,
+        in_window=in_window(work, ticket),
+        result=result_kind(ticket),
+    )
+    data = {"reasons": list(intake.reasons), "answer": f"{answer}: {answer_why}"}
+    moved = move(work, ticket, event, facts, by=author, why=f"a letter: {answer_why}", data=data)
+    if Effect.OPEN_LINKED in moved.effects:
+        return Landed(moved.ticket, Fate.TICKET, f"continues {ticket.number}", continued=True)
+    _add_words(work, moved.ticket, intake, MessageKind.CUSTOMER)
+    return Landed(moved.ticket, Fate.REPLY, f"joined {ticket.number} by {intake.thread.method}")
+
+
+def note_on_ticket(work: Work, verdict: Verdict, letter: Letter) -> None:
+    """A machine's letter that belongs to a ticket is recorded there; it moves nothing, but a report may (T30, T59)."""
+    ticket = work.unit.tickets.get(verdict.ticket_id) if verdict.ticket_id else None
+    if ticket is None:
+        return
+    _add_words(work, ticket, verdict.intake, MessageKind.AUTOMATIC)
+    if verdict.fate is Fate.BOUNCE and letter.bounce and letter.bounce.permanent:
+        undelivered(work, ticket, letter.bounce.original_message_id, letter.bounce.status)
+
+
+def undelivered(work: Work, ticket: Ticket, message_id: str, why: str) -> None:
+    """A letter of ours did not arrive: stop what counts on it, and tell the owner."""
+    sent = work.unit.outbox.by_message_id(message_id)
+    reason = f"{sent.effect if sent else 'a letter'} to {sent.to if sent else 'the customer'} was not delivered: {why}"
+    flags = ticket.flags | {Flag.UNDELIVERED, Flag.OWNER_TASK}
+    current = sent is not None and sent.effect in VERIFY_EFFECTS and sent.params.get("round") == ticket.verify_round
+    others = verification_addressees(work, ticket) - {sent.to} if sent else set()
+    movable = ticket.state in (State.RESOLVED, State.VERIFYING) or (
+        ticket.state is State.CLOSED and in_window(work, ticket) and closed_by_silence(work, ticket)
+    )
+    if current and movable and not others:
+        facts = facts_of(ticket, in_window=in_window(work, ticket), by_silence=closed_by_silence(work, ticket))
+        changes = {"flags": flags}
+        move(work, ticket, Event.VERIFICATION_UNDELIVERED, facts, by="mailgate", why=reason, changes=changes)
+    else:
+        remark(work, ticket, "mailgate", reason, flags=flags)
+
+
+def closed_by_silence(work: Work, ticket: Ticket) -> bool:
+    """The last closing was the clock's."""
+    closings = [entry for entry in work.unit.tickets.history(ticket.id) if entry.dest == State.CLOSED != entry.source]
+    return bool(closings) and closings[-1].event == Event.TIME_PASSED
+
+
+def verification_addressees(work: Work, ticket: Ticket) -> set[str]:
+    """To whom the verification letter of the current round went."""
+    return {
+        letter.to
+        for letter in work.unit.outbox.of_ticket(ticket.id)
+        if letter.effect in VERIFY_EFFECTS
+        and letter.params.get("round") == ticket.verify_round
+        and letter.state is OutState.SENT
+    }
+
+
+def prove_author(work: Work, ticket: Ticket, how: str) -> Ticket:
+    """The author's address is the author's, for this ticket."""
+    return remark(work, ticket, ticket.requester, f"proven: {how}", flags=ticket.flags - {Flag.UNPROVEN})
+
+
+def _author(letter: Letter) -> str:
+    return str(letter.from_address or letter.from_text or "nobody certain")
+
+
+def _add_words(work: Work, ticket: Ticket, intake: Intake, kind: MessageKind) -> None:
+    letter, who = intake.letter, intake.who
+    standing = who.standing if who else Standing.STRANGER
+    text = letter.reply_text or letter.text
+    message = Message(
+        kind=kind,
+        at=intake.kept.envelope.received_at,
+        author=str(letter.from_address or ""),
+        author_name=letter.from_name or letter.from_text,
+        text=text,
+        quoted="" if text == letter.text else letter.text,
+        html=letter.html,
+        letter_id=intake.kept.id,
+        message_id=letter.message_id,
+        proof=f"{standing}, {intake.proof}",
+        attachments=tuple(
+            {"filename": each.filename, "content_type": each.content_type, "size": each.size, "part": each.part}
+            for each in letter.attachments
+        ),
+    )
+    work.unit.tickets.add_message(ticket.id, message)
+    if kind is MessageKind.CUSTOMER:
+        ids = [letter.message_id, *letter.references, letter.in_reply_to]
+        work.unit.letters.remember_ids(ticket.id, [message_id for message_id in ids if message_id])

@@ -1,0 +1,184 @@
+"""Look at things without changing them: the rows and objects that command line, pages and API print.
+
+Everything here is plain data with stable keys (design.md §11): strings, numbers, lists, ISO 8601 instants.
+"""
+
+from collections.abc import Collection, Mapping
+from datetime import datetime
+from typing import Any
+
+from mailgate.desk.act import find_ticket, offered
+from mailgate.desk.house import Work
+from mailgate.lifecycle import queue
+from mailgate.model.letter import Fate, KeptLetter
+from mailgate.model.outgoing import OutLetter, OutState
+from mailgate.model.ticket import Clock, ClockKind, State, Ticket
+
+Row = dict[str, Any]
+_MOST_ROWS = 10_000
+#: What a waiting person has been promised; the archive clock promises nothing.
+_PROMISES = (ClockKind.FIRST_ANSWER, ClockKind.VERIFICATION, ClockKind.REMINDER, ClockKind.HOLD)
+
+
+def tickets(work: Work, states: Collection[State] | None = None, limit: int = _MOST_ROWS) -> list[Row]:
+    """Rows in queue order."""
+    found = work.unit.tickets.find(states, limit)
+    clocks = work.unit.clocks.of_tickets([ticket.id for ticket in found])
+    due = {ticket.id: _next_due(clocks.get(ticket.id, [])) for ticket in found}
+    kinds = {category.id: category.kind for category in work.desk.categories}
+
+    def kind(ticket: Ticket) -> str:
+        return kinds.get(ticket.category, "")
+
+    ordered = sorted(found, key=lambda ticket: queue.rank(ticket, kind(ticket), due[ticket.id]))
+    return [_ticket_row(ticket, due[ticket.id], queue.why(ticket, kind(ticket), due[ticket.id])) for ticket in ordered]
+
+
+def _ticket_row(ticket: Ticket, due: datetime | None, why: str) -> Row:
+    return {
+        "number": ticket.number,
+        "subject": ticket.subject,
+        "state": ticket.state,
+        "category": ticket.category or None,
+        "priority": ticket.priority,
+        "language": ticket.language,
+        "customer": ticket.customer or None,
+        "requester": ticket.requester,
+        "requester_name": ticket.requester_name,
+        "owner": ticket.owner or None,
+        "worker": ticket.worker or None,
+        "due": _iso(due),
+        "flags": sorted(ticket.flags),
+        "opened_at": _iso(ticket.opened_at),
+        "waiting_since": _iso(ticket.waiting_since),
+        "why": why,
+    }
+
+
+def ticket(work: Work, number: str) -> Row:
+    """Everything about one ticket. Raises UnknownThing."""
+    found = find_ticket(work, number)
+    clocks = work.unit.clocks.of_ticket(found.id)
+    history = work.unit.tickets.history(found.id)
+    due = _next_due(clocks)
+    return {
+        **_ticket_row(found, due, ""),
+        "level": found.level,
+        "source": found.source,
+        "mailbox": found.mailbox,
+        "suggested": None,
+        "links": [f"MG-{found.linked_id}"] if found.linked_id else [],
+        "reopen_count": found.reopen_count,
+        "disputes": found.disputes,
+        "facts": {},
+        "resolution": dict(found.resolution),
+        "closed_at": _iso(found.closed_at),
+        "clocks": [{"kind": clock.kind, "due": _iso(clock.due_at)} for clock in clocks],
+        "messages": _messages(work, found),
+        "history": [
+            {
+                "at": _iso(entry.at),
+                "by": entry.by,
+                "event": entry.event,
+                "from": entry.source,
+                "to": entry.dest,
+                "why": entry.why,
+            }
+            for entry in history
+        ],
+        "outbound": [_out_row(letter) for letter in work.unit.outbox.of_ticket(found.id)],
+        "reasons": [reason for entry in history for reason in entry.data.get("reasons", [])],
+        "actions": offered(found),
+    }
+
+
+def _messages(work: Work, found: Ticket) -> list[Row]:
+    return [
+        {
+            "id": message.id,
+            "kind": message.kind,
+            "at": _iso(message.at),
+            "author": message.author,
+            "author_name": message.author_name,
+            "text": message.text,
+            "quoted": message.quoted,
+            "proof": message.proof,
+            "letter": message.letter_id,
+            "message_id": message.message_id,
+            "attachments": [dict(attachment) for attachment in message.attachments],
+        }
+        for message in work.unit.tickets.messages(found.id)
+    ]
+
+
+def outbox(work: Work, state: OutState | None = None, limit: int = _MOST_ROWS) -> list[Row]:
+    """Letters out, newest first."""
+    return [{"ticket": _number(each.ticket_id), **_out_row(each)} for each in work.unit.outbox.latest(state, limit)]
+
+
+def out_row(letter: OutLetter) -> Row:
+    """One letter out with its ticket."""
+    return {"ticket": _number(letter.ticket_id), **_out_row(letter)}
+
+
+def _out_row(letter: OutLetter) -> Row:
+    return {
+        "id": letter.id,
+        "effect": letter.effect,
+        "to": letter.to,
+        "state": letter.state,
+        "at": _iso(letter.sent_at or letter.created_at),
+        "message_id": letter.message_id,
+        "tries": letter.tries,
+        "answer": letter.answer,
+        "next_try": _iso(letter.due_at),
+    }
+
+
+def letters(work: Work, fate: Fate | None = None, limit: int = 100, *, pending: bool = False) -> list[Row]:
+    """The ledger, newest first."""
+    return [letter_row(kept) for kept in work.unit.letters.latest(fate, limit, pending=pending)]
+
+
+def letter_row(kept: KeptLetter) -> Row:
+    """One letter."""
+    return {
+        "letter": kept.id,
+        "received": _iso(kept.envelope.received_at),
+        "from": kept.author or kept.envelope.mail_from,
+        "subject": kept.subject,
+        "fate": kept.fate or "pending",
+        "reason": kept.reason,
+        "ticket": _number(kept.ticket_id),
+    }
+
+
+def decided(work: Work, kept: KeptLetter) -> Row:
+    """What `ingest` prints of a letter (design.md §11)."""
+    found = work.unit.tickets.get(kept.ticket_id) if kept.ticket_id else None
+    decision: Mapping[str, Any] = kept.decision
+    return {
+        "letter": kept.id,
+        "fate": kept.fate or "pending",
+        "ticket": found.number if found else None,
+        "state": found.state if found else None,
+        "category": (found.category or None) if found else None,
+        "priority": found.priority if found else None,
+        "language": decision.get("language") or (found.language if found else None),
+        "standing": decision.get("standing"),
+        "proof": decision.get("proof"),
+        "thread_method": decision.get("thread_method"),
+        "reasons": [*decision.get("reasons", []), kept.reason] if kept.reason else decision.get("reasons", []),
+    }
+
+
+def _next_due(clocks: Collection[Clock]) -> datetime | None:
+    return min((clock.due_at for clock in clocks if clock.kind in _PROMISES), default=None)
+
+
+def _number(ticket_id: int | None) -> str | None:
+    return f"MG-{ticket_id}" if ticket_id else None
+
+
+def _iso(at: datetime | None) -> str | None:
+    return at.isoformat() if at else None

@@ -1,0 +1,197 @@
+"""Move a ticket: state, history and effects in one transaction (laws 5 and 6).
+
+`move` is the only place where a ticket's state is set, and it is set to what `lifecycle.advance()` returned. Every
+effect stands in one of two tables: CHANGES alters the ticket before it is saved, DEEDS writes other rows after it.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+from typing import Any
+
+from mailgate.desk.house import Work
+from mailgate.desk.post import post, tell
+from mailgate.desk.promises import first_answer_due, reminder_at, reopen_window, verification_ends
+from mailgate.lifecycle.clocks import is_open
+from mailgate.lifecycle.machine import advance
+from mailgate.lifecycle.table import Facts
+from mailgate.model.event import MAIL_EFFECTS, Effect, Event
+from mailgate.model.ticket import Clock, ClockKind, Flag, HistoryEntry, Ticket
+
+
+@dataclass(frozen=True, slots=True)
+class Moved:
+    """Where the ticket stands now, what followed, and the history entry."""
+
+    ticket: Ticket
+    effects: tuple[Effect, ...]
+    event_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class _Scene:
+    """What a deed may look at."""
+
+    work: Work
+    ticket: Ticket
+    event_id: int
+    params: Mapping[str, Any] = field(default_factory=dict)
+
+
+def move(
+    work: Work,
+    ticket: Ticket | None,
+    event: Event,
+    facts: Facts,
+    *,
+    by: str,
+    why: str = "",
+    new: Ticket | None = None,
+    changes: Mapping[str, Any] | None = None,
+    params: Mapping[str, Any] | None = None,
+    data: Mapping[str, Any] | None = None,
+) -> Moved:
+    """Let `event` happen. `new` is the ticket to open when `ticket` is None; `changes` are its other fields.
+
+    `params` go into the letters that follow, `data` into the history. Raises NotAllowed when the table has no such
+    step, Conflict when somebody else moved the ticket first; then nothing of it is kept by the caller's unit.
+    """
+    step = advance(ticket.state if ticket else None, event, facts)
+    before = ticket or new
+    assert before is not None, "a ticket to move or to open"
+    after = replace(before, **dict(changes or {}), state=step.state, updated_at=work.now)
+    for effect in step.effects:
+        after = CHANGES.get(effect, _unchanged)(work, after)
+    after = work.unit.tickets.save(after) if ticket else work.unit.tickets.open(after)
+    entry = HistoryEntry(
+        work.now, by, event, ticket.state if ticket else "", after.state, why, {**(data or {}), **_noted(params)}
+    )
+    event_id = work.unit.tickets.add_history(after.id, entry)
+    scene = _Scene(work, after, event_id, params or {})
+    for effect in step.effects:
+        DEEDS.get(effect, _nothing)(scene)
+        if effect in MAIL_EFFECTS and effect is not Effect.RECEIVED:
+            tell(work, after, effect, event_id, scene.params)
+    return Moved(after, step.effects, event_id)
+
+
+def remark(work: Work, ticket: Ticket, by: str, why: str, **changes: Any) -> Ticket:
+    """Change marks or fields of a ticket without moving it; one line of history says why."""
+    after = work.unit.tickets.save(replace(ticket, **changes, updated_at=work.now))
+    work.unit.tickets.add_history(ticket.id, HistoryEntry(work.now, by, "remarked", ticket.state, after.state, why))
+    return after
+
+
+def facts_of(ticket: Ticket, **more: Any) -> Facts:
+    """What the ticket itself tells a guard, with `more` from the occasion."""
+    return Facts(
+        classified=bool(ticket.category) and ticket.priority is not None,
+        level=ticket.level,
+        urgent=ticket.priority in ("P1", "P2"),
+        disputes=ticket.disputes,
+        **more,
+    )
+
+
+def in_window(work: Work, ticket: Ticket) -> bool:
+    """The ticket is closed and a reply would still reopen it."""
+    return ticket.closed_at is not None and work.now <= ticket.closed_at + reopen_window(work)
+
+
+def _noted(params: Mapping[str, Any] | None) -> dict[str, Any]:
+    return {key: value for key, value in (params or {}).items() if key in ("until", "due")}
+
+
+def _unchanged(work: Work, ticket: Ticket) -> Ticket:
+    return ticket
+
+
+def _nothing(scene: _Scene) -> None:
+    return None
+
+
+def _mark(flag: Flag) -> Callable[[Work, Ticket], Ticket]:
+    return lambda work, ticket: replace(ticket, flags=ticket.flags | {flag})
+
+
+def _answered(work: Work, ticket: Ticket) -> Ticket:
+    return replace(ticket, waiting_since=None, flags=ticket.flags - {Flag.BREACHED})
+
+
+#: Effects that alter the ticket itself.
+CHANGES: dict[Effect, Callable[[Work, Ticket], Ticket]] = {
+    Effect.ASK_OWNER: _mark(Flag.OWNER_TASK),
+    Effect.ASK_LEAD: _mark(Flag.LEAD_REVIEW),
+    Effect.MARK_BREACHED: _mark(Flag.BREACHED),
+    Effect.COUNT_DISPUTE: lambda work, ticket: replace(ticket, disputes=ticket.disputes + 1),
+    Effect.COUNT_REOPEN: lambda work, ticket: replace(ticket, reopen_count=ticket.reopen_count + 1),
+    # Response runs from the oldest unanswered word.
+    Effect.START_FIRST_ANSWER: lambda work, ticket: replace(ticket, waiting_since=ticket.waiting_since or work.now),
+    Effect.STOP_FIRST_ANSWER: _answered,
+    # A link of an earlier round is spent.
+    Effect.VERIFY: lambda work, ticket: replace(ticket, verify_round=ticket.verify_round + 1),
+    Effect.VERIFY_EXPECTATION: lambda work, ticket: replace(ticket, verify_round=ticket.verify_round + 1),
+    Effect.START_ARCHIVE: lambda work, ticket: replace(ticket, closed_at=work.now),
+    Effect.STOP_ARCHIVE: lambda work, ticket: replace(ticket, closed_at=None),
+}
+
+
+def _start_first_answer(scene: _Scene) -> None:
+    since = scene.ticket.waiting_since or scene.work.now
+    due = first_answer_due(scene.work, scene.ticket, since)
+    _start(scene, ClockKind.FIRST_ANSWER, due)
+
+
+def _start_verification(scene: _Scene) -> None:
+    due = verification_ends(scene.work, scene.ticket, scene.work.now)
+    promised = scene.params.get("due")  # what the letter prints; never close before it
+    _start(scene, ClockKind.VERIFICATION, max(due, datetime.fromisoformat(promised)) if promised else due)
+    _start(scene, ClockKind.REMINDER, reminder_at(scene.work, scene.ticket, scene.work.now))
+
+
+def _start_hold(scene: _Scene) -> None:
+    _start(scene, ClockKind.HOLD, datetime.fromisoformat(scene.params["until"]))
+
+
+def _start_archive(scene: _Scene) -> None:
+    _start(scene, ClockKind.ARCHIVE, scene.work.now + reopen_window(scene.work))
+
+
+def _start(scene: _Scene, kind: ClockKind, due: datetime | None) -> None:
+    if due is None:
+        scene.work.unit.clocks.stop(scene.ticket.id, (kind,))
+    else:
+        scene.work.unit.clocks.start(Clock(scene.ticket.id, kind, due, scene.ticket.verify_round))
+
+
+def _stop(*kinds: ClockKind) -> Callable[[_Scene], None]:
+    return lambda scene: scene.work.unit.clocks.stop(scene.ticket.id, kinds)
+
+
+def _cancel_verification_letter(scene: _Scene) -> None:
+    letters = (Effect.VERIFY, Effect.VERIFY_EXPECTATION, Effect.REMINDER)
+    scene.work.unit.outbox.cancel(scene.ticket.id, letters, "overtaken before it left")
+
+
+def _notify_owner(scene: _Scene) -> None:
+    """A letter to the owner, when on shift: off shift means no notification at all (S1-13)."""
+    work, owner = scene.work, scene.work.desk.staff_member(scene.ticket.owner)
+    calendar = work.desk.calendar(owner.shift) if owner else None
+    if owner and calendar and is_open(work.now, calendar.work()):
+        post(work, scene.ticket, "staff_task", owner.email, scene.event_id, {"text": "please look at this ticket"})
+
+
+#: Effects that write other rows. Letters to the customer need no row here: MAIL_EFFECTS are told in `move`, except
+#: the acknowledgement, which depends on who wrote (`desk.acknowledge`).
+DEEDS: dict[Effect, Callable[[_Scene], None]] = {
+    Effect.START_FIRST_ANSWER: _start_first_answer,
+    Effect.STOP_FIRST_ANSWER: _stop(ClockKind.FIRST_ANSWER),
+    Effect.START_VERIFICATION: _start_verification,
+    Effect.STOP_VERIFICATION: _stop(ClockKind.VERIFICATION, ClockKind.REMINDER),
+    Effect.START_HOLD: _start_hold,
+    Effect.STOP_HOLD: _stop(ClockKind.HOLD),
+    Effect.START_ARCHIVE: _start_archive,
+    Effect.STOP_ARCHIVE: _stop(ClockKind.ARCHIVE),
+    Effect.CANCEL_VERIFICATION_LETTER: _cancel_verification_letter,
+    Effect.ASK_OWNER: _notify_owner,
+}

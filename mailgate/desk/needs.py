@@ -1,0 +1,89 @@
+"""What must be filled in before staff may act: one table by action and cause (design.md §4, §11)."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from mailgate.model.errors import WrongUse
+
+
+@dataclass(frozen=True, slots=True)
+class Keys:
+    """The keys of one action."""
+
+    required: tuple[str, ...] = ()
+    optional: tuple[str, ...] = ()
+    choices: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+
+
+CAUSES = ("ours", "equipment", "third_party", "customer", "not_reproducible", "unknown")
+#: What a cause asks for besides how, cause and minutes (S0-7, S0-9, S3-17, S4-6).
+BY_CAUSE: Mapping[str, tuple[str, ...]] = {
+    "ours": ("apology", "compensation"),
+    "third_party": ("check", "advice"),
+    "not_reproducible": ("check", "advice"),
+    "customer": ("check", "advice", "evidence"),
+}
+
+KEYS: Mapping[str, Keys] = {
+    "take": Keys(),
+    "assign": Keys(("to",)),
+    "categorise": Keys(("category",), ("reason",)),
+    "prioritise": Keys(("priority",), ("reason",), {"priority": ("P1", "P2", "P3", "P4")}),
+    "note": Keys(("text",)),
+    "reply": Keys(("text",)),
+    "ask": Keys(("text",)),
+    "escalate": Keys((), ("handover", "reason", "level"), {"level": ("2", "3")}),
+    "return": Keys(("reason",)),
+    "hold": Keys(("until", "reason")),
+    "resume": Keys(),
+    "resolve": Keys(
+        ("how", "cause", "minutes"),
+        ("result", "apology", "compensation", "check", "advice", "evidence", "prevention"),
+        {"cause": CAUSES, "result": ("binary", "expectation")},
+    ),
+    "confirm": Keys(("by", "how", "answer"), (), {"how": ("phone",), "answer": ("yes", "no", "partly")}),
+    "override-close": Keys(("reason",)),
+    "reopen": Keys(("reason",)),
+    "reject": Keys(("reason",)),
+}
+
+
+def checked(action: str, given: Mapping[str, str], now: datetime) -> dict[str, str]:
+    """The keys of an action, trimmed and canonical. Raises WrongUse with everything that is wrong, and what to do."""
+    if action not in KEYS:
+        raise WrongUse(f"there is no action {action!r}; there are: {', '.join(KEYS)}")
+    keys = KEYS[action]
+    values = {key: value.strip() for key, value in given.items() if value.strip()}
+    if "priority" in values:
+        values["priority"] = values["priority"].upper()
+    required = (*keys.required, *(BY_CAUSE.get(values.get("cause", ""), ()) if action == "resolve" else ()))
+    known = (*keys.required, *keys.optional)
+    findings = [f"it has no key {key!r} (it has: {', '.join(known) or 'none'})" for key in given if key not in known]
+    findings += [f"{key} is missing: --set {key}=…" for key in required if key not in values]
+    findings += [
+        f"{key} is one of: {', '.join(choices)}"
+        for key, choices in keys.choices.items()
+        if key in values and values[key] not in choices
+    ]
+    findings += [finding for check in (_minutes, _until) if (finding := check(values, now))]
+    if findings:
+        raise WrongUse(f"{action}: {'; '.join(findings)}")
+    return values
+
+
+def _minutes(values: Mapping[str, str], now: datetime) -> str:
+    minutes = values.get("minutes", "0")
+    return "" if minutes.isascii() and minutes.isdigit() and len(minutes) < 6 else "minutes is a whole number"
+
+
+def _until(values: Mapping[str, str], now: datetime) -> str:
+    if "until" not in values:
+        return ""
+    try:
+        until = datetime.fromisoformat(values["until"])
+    except ValueError:
+        return "until is an instant like 2026-11-03T14:00:00+01:00"
+    if until.tzinfo is None:
+        return "until needs its zone, like 2026-11-03T14:00:00+01:00"
+    return "" if until > now else "until is in the past"

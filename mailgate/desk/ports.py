@@ -1,0 +1,280 @@
+"""What the desk needs from the outside, as small Protocols. `store`, `outbound.relay` and `testing` fill them.
+
+One unit is one transaction: `with store.writing() as unit:` commits everything at its clean end and nothing when an
+exception leaves it (law 6). Repositories speak in values of `model`; identity, versions and fences are theirs to give.
+Desk time is always an argument. Machine time, for leases only, is `store`'s own affair.
+"""
+
+from collections.abc import Collection, Iterable, Sequence
+from contextlib import AbstractContextManager
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Protocol
+
+from mailgate.model.event import Effect
+from mailgate.model.letter import Envelope, Fate, KeptLetter
+from mailgate.model.outgoing import OutLetter, OutState
+from mailgate.model.person import Company, Person
+from mailgate.model.ticket import Clock, ClockKind, HistoryEntry, Message, State, Ticket
+from mailgate.registry.setup import Desk
+
+
+@dataclass(frozen=True, slots=True)
+class Ledger:
+    """The promise of law 2 as numbers: kept = Σ fates + pending."""
+
+    kept: int
+    pending: int
+    fates: dict[Fate, int] = field(default_factory=dict)  #: every Fate is a key
+
+    @property
+    def balanced(self) -> bool:
+        """True when nothing is missing and nothing is counted twice."""
+        return self.kept == self.pending + sum(self.fates.values())
+
+
+class Letters(Protocol):
+    """The ledger of letters and their raw bytes."""
+
+    def keep(self, envelope: Envelope, raw: bytes) -> tuple[KeptLetter, bool]:
+        """Store bytes and row. A form key that was seen before gives the earlier letter and False."""
+
+    def claim(self, limit: int, lease_seconds: float) -> list[KeptLetter]:
+        """Up to `limit` pending letters in order of arrival, nobody else's: tries and fence have grown by one."""
+
+    def settle(self, letter: KeptLetter) -> None:
+        """Write fate, reason, ticket_id, author, subject and decision of a claimed letter.
+
+        Raises Conflict when it was claimed again since, or has a fate already.
+        """
+
+    def release(self, letter: KeptLetter, reason: str) -> None:
+        """End a claim without a fate (the tries stay counted), and keep the reason for people.
+
+        The release of an older claim does nothing.
+        """
+
+    def refile(self, letter: KeptLetter, fate: Fate, reason: str, ticket_id: int | None) -> None:
+        """A person gives a held or quarantined letter another fate. Raises Conflict when it is neither."""
+
+    def retry(self, letter_id: int) -> KeptLetter:
+        """Make a settled letter pending again with no tries counted. Raises UnknownThing."""
+
+    def get(self, letter_id: int) -> KeptLetter | None: ...
+
+    def raw(self, digest: str) -> bytes:
+        """The stored bytes. Raises UnknownThing."""
+
+    def first_same(self, letter: KeptLetter, since: datetime) -> KeptLetter | None:
+        """An earlier letter (lower id) with the same digest and recipients, received since, that is no duplicate."""
+
+    def remember_ids(self, ticket_id: int, message_ids: Iterable[str]) -> None:
+        """These Message-IDs belong to the ticket. One that is known already stays where it is."""
+
+    def ticket_of_ids(self, message_ids: Sequence[str]) -> int | None:
+        """The ticket of the first of these ids that is known."""
+
+    def ledger(self) -> Ledger: ...
+
+    def latest(self, fate: Fate | None, limit: int, *, pending: bool = False) -> list[KeptLetter]:
+        """The newest letters, newest first; all fates when None; only those without a fate when `pending`."""
+
+
+class Tickets(Protocol):
+    """Tickets, their threads and their append-only history."""
+
+    def open(self, ticket: Ticket) -> Ticket:
+        """Insert; the returned ticket has its id and version 1."""
+
+    def get(self, ticket_id: int) -> Ticket | None: ...
+
+    def save(self, ticket: Ticket) -> Ticket:
+        """Compare-and-set on version; the returned ticket has the next one. Raises Conflict."""
+
+    def find(self, states: Collection[State] | None, limit: int) -> list[Ticket]:
+        """Tickets in these states (all when None), newest first."""
+
+    def of_requester(self, address: str, limit: int) -> list[Ticket]:
+        """Tickets of this author, newest first."""
+
+    def add_message(self, ticket_id: int, message: Message) -> int: ...
+
+    def messages(self, ticket_id: int) -> list[Message]:
+        """The thread, oldest first."""
+
+    def parties(self, ticket_id: int) -> frozenset[str]:
+        """The requester and everybody whose words as a customer stand in the thread; empty for an unknown ticket."""
+
+    def add_history(self, ticket_id: int, entry: HistoryEntry) -> int: ...
+
+    def history(self, ticket_id: int) -> list[HistoryEntry]:
+        """Oldest first."""
+
+
+class Outbox(Protocol):
+    """Letters of ours, from queued to sent."""
+
+    def queue(self, letter: OutLetter) -> OutLetter | None:
+        """Insert; None when (ticket, event, recipient, effect) is there already. Letters of no ticket never repeat."""
+
+    def claim(self, limit: int, now: datetime, lease_seconds: float, *, everything: bool = False) -> list[OutLetter]:
+        """Queued letters that are due (or all queued, with `everything`), oldest first; the fence has grown."""
+
+    def settle(self, letter: OutLetter) -> None:
+        """Write state, tries, due_at, answer and sent_at of a claimed letter. Raises Conflict on an older fence."""
+
+    def cancel(self, ticket_id: int, effects: Collection[Effect], reason: str) -> int:
+        """Cancel queued letters of these effects that nobody has claimed; how many."""
+
+    def get(self, out_id: int) -> OutLetter | None: ...
+
+    def of_ticket(self, ticket_id: int) -> list[OutLetter]:
+        """Oldest first."""
+
+    def by_message_id(self, message_id: str) -> OutLetter | None: ...
+
+    def latest(self, state: OutState | None, limit: int) -> list[OutLetter]:
+        """Newest first."""
+
+    def count_since(
+        self, to: str, effects: Collection[str] | None, since: datetime, ticket_id: int | None = None
+    ) -> int:
+        """Queued or sent letters to this address that were made since (of all effects when None)."""
+
+    def oldest_queued(self) -> datetime | None: ...
+
+
+class Clocks(Protocol):
+    """Deadlines as rows; at most one of a kind per ticket."""
+
+    def start(self, clock: Clock) -> None:
+        """Insert, or replace the one of the same ticket and kind."""
+
+    def stop(self, ticket_id: int, kinds: Collection[ClockKind]) -> None: ...
+
+    def due(self, now: datetime, limit: int) -> list[Clock]:
+        """Clocks with due_at ≤ now, earliest first; locked against others until the unit ends."""
+
+    def of_ticket(self, ticket_id: int) -> list[Clock]: ...
+
+    def of_tickets(self, ticket_ids: Sequence[int]) -> dict[int, list[Clock]]: ...
+
+
+class People(Protocol):
+    """The registry's rows."""
+
+    def by_address(self, address: str) -> list[Person]:
+        """Every membership of the person with this canonical address."""
+
+    def company_of_domain(self, domain: str) -> Company | None: ...
+
+    def company(self, company_id: int) -> Company | None: ...
+
+    def members(self, company_id: int) -> list[Person]: ...
+
+    def companies(self) -> list[Company]: ...
+
+    def everybody(self) -> list[Person]:
+        """Every membership."""
+
+    def save_company(self, company: Company) -> Company:
+        """Insert (id 0) or update by id."""
+
+    def save_person(self, person: Person) -> Person:
+        """Insert (id 0) or update by id the person, and upsert the membership in person.company."""
+
+    def remove_membership(self, person_id: int, company_id: int) -> None:
+        """The person goes with the last membership."""
+
+
+class Setup(Protocol):
+    """The desk's set-up."""
+
+    def desk(self) -> Desk: ...
+
+    def put(self, desk: Desk) -> None:
+        """Replace the whole set-up."""
+
+
+class Doors(Protocol):
+    """One-time sign-in addresses and sessions; only digests of secrets are kept."""
+
+    def add_token(self, digest: str, purpose: str, subject: str, expires: datetime) -> None: ...
+
+    def peek_token(self, digest: str, purpose: str, now: datetime) -> str | None:
+        """Whose token it is, without spending it."""
+
+    def take_token(self, digest: str, purpose: str, now: datetime) -> str | None:
+        """Spend it: whose it was, or None when unknown, spent or expired."""
+
+    def open_session(self, digest: str, subject: str, expires: datetime) -> None: ...
+
+    def session(self, digest: str, now: datetime) -> str | None: ...
+
+    def end_session(self, digest: str) -> None: ...
+
+
+class Notes(Protocol):
+    """A few values of the installation itself: its secret, heartbeats, when something was last proven."""
+
+    def get(self, name: str) -> str | None: ...
+
+    def put(self, name: str, value: str) -> None: ...
+
+
+class Unit(Protocol):
+    """One transaction over everything. Landing letters calls `serialise()` first."""
+
+    letters: Letters
+    tickets: Tickets
+    outbox: Outbox
+    clocks: Clocks
+    people: People
+    setup: Setup
+    doors: Doors
+    notes: Notes
+
+    def serialise(self) -> None:
+        """From here to the end of this unit nobody else lands letters (two workers would split a thread)."""
+
+    def step(self) -> AbstractContextManager[None]:
+        """A part of the unit that is undone alone when an exception leaves it (a savepoint)."""
+
+
+class Store(Protocol):
+    """Where everything is kept."""
+
+    def writing(self) -> AbstractContextManager[Unit]:
+        """A unit that may write. Raises Trouble when the database does not answer."""
+
+    def reading(self) -> AbstractContextManager[Unit]:
+        """A unit that only reads; it never waits for writers."""
+
+    def close(self) -> None: ...
+
+
+class Answer(Protocol):
+    """What the next server said to one letter for one recipient (RFC 5321 §4.2)."""
+
+    @property
+    def code(self) -> int: ...
+    @property
+    def text(self) -> str: ...
+    @property
+    def accepted(self) -> bool: ...
+    @property
+    def temporary(self) -> bool: ...
+
+
+class Relay(Protocol):
+    """The way out."""
+
+    def send(self, raw: bytes, envelope_from: str, to: str, name: str) -> Answer:
+        """Hand over one letter. Never raises for what a server says or does not say."""
+
+
+class ClockFace(Protocol):
+    """Desk time."""
+
+    def now(self) -> datetime:
+        """Aware, UTC."""

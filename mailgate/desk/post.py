@@ -1,0 +1,62 @@
+"""Put letters of ours into the outbox, within the budget that keeps machines from talking to machines (law 10).
+
+Nothing leaves here: `deliver` composes and sends. A letter that may not leave is recorded as suppressed, with why.
+"""
+
+from collections.abc import Mapping
+from datetime import timedelta
+from typing import Any
+
+from mailgate.desk.house import Work
+from mailgate.desk.recipients import audience
+from mailgate.model.event import Effect
+from mailgate.model.outgoing import OutLetter, OutState
+from mailgate.model.ticket import Ticket
+from mailgate.outbound.budget import Counts, allowed, never_answered
+from mailgate.outbound.kinds import KINDS, kind_of
+
+_COUNTED = tuple(kind.effect for kind in KINDS.values() if kind.counted)
+_AUTOMATIC = tuple(kind.effect for kind in KINDS.values() if not kind.by_hand and not kind.to_staff)
+
+
+def tell(work: Work, ticket: Ticket, effect: Effect, event_id: int, params: Mapping[str, Any]) -> int:
+    """One letter of this effect to everybody who may be told; how many were queued."""
+    told = audience(work, ticket).recipients
+    return sum(post(work, ticket, effect, recipient.address, event_id, params) for recipient in told)
+
+
+def post(work: Work, ticket: Ticket, effect: str, to: str, event_id: int, params: Mapping[str, Any]) -> bool:
+    """Queue one letter, or record why it may not leave; True when it was queued."""
+    refusal = _refusal(work, ticket, effect, to)
+    letter = OutLetter(
+        effect=effect,
+        to=to,
+        message_id=work.house.minter.message_id(ticket.id, work.house.nonce(), ticket.mailbox.rpartition("@")[2]),
+        created_at=work.now,
+        ticket_id=ticket.id,
+        params=dict(params),
+        state=OutState.SUPPRESSED if refusal else OutState.QUEUED,
+        answer=refusal,
+        event_id=event_id,
+    )
+    return work.unit.outbox.queue(letter) is not None and not refusal
+
+
+def _refusal(work: Work, ticket: Ticket, effect: str, to: str) -> str:
+    kind = kind_of(effect)
+    if kind.to_staff:
+        return ""
+    never = never_answered(to, {mailbox.address for mailbox in work.desk.mailboxes})
+    return never or allowed(effect, _counts(work, ticket, effect, to))
+
+
+def _counts(work: Work, ticket: Ticket, effect: str, to: str) -> Counts:
+    count = work.unit.outbox.count_since
+    hour, ten_minutes, day = (work.now - timedelta(minutes=minutes) for minutes in (60, 10, 24 * 60))
+    stranger = not work.unit.people.by_address(to)
+    return Counts(
+        counted_last_hour=count(to, _COUNTED, hour),
+        same_kind_ticket_last_10min=count(to, (effect,), ten_minutes, ticket.id),
+        neutral_last_day=count(to, (effect,), day) if stranger and kind_of(effect).once_a_day else 0,
+        all_last_hour=count(to, _AUTOMATIC, hour),
+    )

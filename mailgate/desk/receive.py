@@ -1,0 +1,138 @@
+"""Keep a letter: the promise behind every 250 (law 1). Nothing is parsed here.
+
+SMTP, `ingest`, and forms all come through `receive`; what it returns stands in the ledger, committed and synced.
+A form is written down as an ordinary letter first, so that everything after this line is the same for both.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from email.message import EmailMessage
+from email.policy import SMTP
+from email.utils import format_datetime
+
+from mailgate.desk.house import House
+from mailgate.model.address import Address
+from mailgate.model.errors import UnknownThing, WrongUse
+from mailgate.model.letter import Envelope, KeptLetter, WayIn
+from mailgate.registry.setup import Form
+
+MOST_FILES = 5
+MOST_FIELD_CHARACTERS = 20_000
+
+
+@dataclass(frozen=True, slots=True)
+class Upload:
+    """A file that came with a form."""
+
+    filename: str
+    content_type: str
+    data: bytes
+
+
+def receive(house: House, envelope: Envelope, raw: bytes) -> tuple[KeptLetter, bool]:
+    """Commit bytes and row, then wake a worker. False: the form's key was seen before, and that letter is returned.
+
+    Raises Trouble when it could not be kept; then nothing was.
+    """
+    with house.store.writing() as unit:
+        kept, fresh = unit.letters.keep(envelope, raw)
+    if fresh:
+        house.wake("letters")
+    return kept, fresh
+
+
+def receive_form(
+    house: House,
+    form_id: str,
+    author: str,
+    fields: Mapping[str, str],
+    *,
+    public: bool,
+    key: str = "",
+    files: Sequence[Upload] = (),
+    peer: str = "",
+) -> tuple[KeptLetter, bool]:
+    """Take a filled-in form. `public` False: the author is signed in, which is proof.
+
+    Raises UnknownThing for a form, BadAddress for an author, WrongUse for fields that do not fit.
+    """
+    with house.view() as work:
+        form = work.desk.form(form_id)
+        mailbox = work.desk.mailboxes[0].address if work.desk.mailboxes else ""
+    if form is None or not mailbox:
+        raise UnknownThing(f"there is no form {form_id!r}" if mailbox else "no mailbox is set up: mailgate load FILE")
+    if public and not form.public:
+        raise WrongUse(f"the form {form_id!r} is for signed-in customers only")
+    sender = Address.parse(author)
+    findings = form_findings(form, fields, files)
+    if findings:
+        raise WrongUse("; ".join(findings.values()))
+    now = house.clock.now()
+    raw = _as_letter(house, form, sender, fields, files, mailbox, now)
+    signed_in = "" if public else str(sender)
+    envelope = Envelope(
+        WayIn.FORM, (mailbox,), now, str(sender), peer, signed_in=signed_in, form=form.id, key=_key(form, key)
+    )
+    return receive(house, envelope, raw)
+
+
+def form_findings(form: Form, fields: Mapping[str, str], files: Sequence[Upload]) -> dict[str, str]:
+    """What is wrong with a filled-in form, by field, in sentences (threats B25); empty when nothing is."""
+    found = {name: f"the form has no field {name!r}" for name in fields if name not in form.fields}
+    for name, value in fields.items():
+        if len(value) > MOST_FIELD_CHARACTERS:
+            found[name] = f"{name} is longer than {MOST_FIELD_CHARACTERS} characters: attach it as a file"
+    if "message" in form.fields and not fields.get("message", "").strip():
+        found["message"] = "say in a few words what it is about"
+    if len(files) > MOST_FILES:
+        found["files"] = f"at most {MOST_FILES} files"
+    return found
+
+
+def _key(form: Form, key: str) -> str:
+    """Idempotency keys of different forms never meet."""
+    return f"{form.id}:{key}"[:200] if key else ""
+
+
+def _as_letter(
+    house: House,
+    form: Form,
+    sender: Address,
+    fields: Mapping[str, str],
+    files: Sequence[Upload],
+    mailbox: str,
+    now: datetime,
+) -> bytes:
+    """The form as RFC 5322 bytes: one reader for all letters."""
+    message = EmailMessage(policy=SMTP)
+    name = _one_line(fields.get("name", ""))
+    message["From"] = f'"{name}" <{sender}>' if name else str(sender)
+    message["To"] = mailbox
+    message["Subject"] = _subject(form, fields)
+    message["Date"] = format_datetime(now)
+    message["Message-ID"] = f"<form.{house.nonce()}@{mailbox.rpartition('@')[2]}>"
+    others = [f"{name}: {value.strip()}" for name, value in fields.items() if name not in ("message", "name", "email")]
+    parts = [fields.get("message", "").strip(), "\n".join(line for line in others if not line.endswith(": "))]
+    message.set_content(_clean("\n\n".join(part for part in parts if part)) + "\n")
+    for file in files:
+        main, _, sub = (file.content_type or "application/octet-stream").partition("/")
+        message.add_attachment(
+            file.data, maintype=main, subtype=sub or "octet-stream", filename=_one_line(file.filename) or "file"
+        )
+    return message.as_bytes()
+
+
+def _subject(form: Form, fields: Mapping[str, str]) -> str:
+    first = next((line for line in fields.get("message", "").splitlines() if line.strip()), "")
+    return _one_line(fields.get("subject", "") or first)[:80] or form.id
+
+
+def _clean(text: str) -> str:
+    """NUL and lone surrogates have no place in a letter (threats B28)."""
+    return text.encode("utf-8", "replace").decode().replace("\0", "")
+
+
+def _one_line(text: str) -> str:
+    """Fit for a header: no controls, no quotes, one line."""
+    return " ".join("".join(c if c.isprintable() and c not in '"\\<>' else " " for c in _clean(text)).split())

@@ -1,0 +1,52 @@
+"""Which ticket a letter belongs to (design.md §6): by what surely is ours first, and never by words alone.
+
+A minted Message-ID or a signed plus-address proves that the author saw a letter of ours, not who the author is:
+joining also needs a party of the ticket or somebody of its customer (threats T3-T6). Anything less is a candidate
+that a person may join with one click.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from mailgate.ingest.known import Known
+from mailgate.model.ids import subject_tag
+from mailgate.model.letter import Letter, ThreadMethod
+from mailgate.registry.standing import Who
+
+
+@dataclass(frozen=True, slots=True)
+class Thread:
+    """The ticket, how it was found, and whether the author may join it."""
+
+    ticket_id: int | None = None
+    method: ThreadMethod = ThreadMethod.NONE
+    joins: bool = False
+    receipt: bool = False  #: answers a letter that we sent to this very author: proof for this ticket
+
+
+NO_THREAD = Thread()
+
+
+def find_thread(letter: Letter, rcpts: Sequence[str], who: Who, known: Known) -> Thread:
+    """The first method that names an existing ticket decides."""
+    ids = [letter.in_reply_to, *reversed(letter.references)]
+    ids = [message_id for message_id in dict.fromkeys(ids) if message_id]
+    recipients = [*rcpts, *letter.to, *letter.cc, *letter.delivered_to]
+    named = (
+        (ThreadMethod.MINTED, next((found for one in ids if (found := known.ticket_of_message_id(one))), None)),
+        (ThreadMethod.PLUS_ADDRESS, known.ticket_of_recipient(recipients)),
+        (ThreadMethod.STORED_ID, known.ticket_of_stored_ids([*ids, letter.message_id]) if ids else None),
+        (ThreadMethod.SUBJECT_TAG, subject_tag(letter.subject)),
+    )
+    for method, ticket_id in named:
+        if ticket_id and (parties := known.parties(ticket_id)):
+            author = str(letter.from_address or "")
+            belongs = author in parties or _of_customer(who, known.customer_of(ticket_id))
+            receipt = author != "" and any(known.sent_to(one) == author for one in ids)
+            return Thread(ticket_id, method, belongs, receipt and method is ThreadMethod.MINTED)
+    return NO_THREAD
+
+
+def _of_customer(who: Who, customer_id: int | None) -> bool:
+    """A registered person or colleague of the company that the ticket belongs to."""
+    return customer_id is not None and who.company is not None and who.company.id == customer_id

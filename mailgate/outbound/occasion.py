@@ -1,0 +1,55 @@
+"""The occasion of a letter: all that its words may draw on. Plain values that the desk has gathered and allowed."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, fields
+from datetime import datetime
+from typing import Any
+
+from mailgate.outbound.cleaned import lines, one_line
+
+LINKS = ("yes", "no", "partly", "prove", "view")
+EXTRA = ("apology", "compensation", "advice", "check", "prevention")
+
+
+@dataclass(frozen=True, slots=True)
+class Occasion:
+    """All that a template may look at; never an object of the store."""
+
+    firm: str  #: "Linden IT s.r.o."
+    mailbox: str  #: our address, e.g. support@linden.example
+    mailbox_name: str  #: display name of our From
+    reply_to: str  #: signed plus-address
+    zone: str  #: IANA zone for every printed instant
+    language: str  #: cs | pl | en | ru, already chosen
+    number: str  #: "MG-1042"; "" when the letter is about no ticket
+    subject: str = ""  #: the ticket's
+    phone: str = ""  #: the number that this customer may call; "" when none
+    greeting: str = ""  #: the registry's salutation; "" gives the neutral greeting
+    deadline: datetime | None = None  #: the next promised instant
+    staff: str = ""  #: display name of the person who acts or owns; "" means the team
+    text: str = ""  #: staff's words: reply, question, reason of a hold, what a colleague should do
+    how: str = ""  #: how it was solved
+    extra: Mapping[str, str] = field(default_factory=dict)  #: cause texts, keys of EXTRA
+    links: Mapping[str, str] = field(default_factory=dict)  #: absolute URLs, keys of LINKS
+    reopen_until: datetime | None = None
+    references: tuple[str, ...] = ()  #: Message-IDs without brackets: the customer's own first mail … the last
+    in_reply_to: str = ""  #: Message-ID without brackets
+    automatic: bool = False  #: no human act caused this letter
+
+
+_SEVERAL_LINES = frozenset({"text", "how"})
+_NOT_FOR_TEMPLATES = frozenset({"references", "in_reply_to", "automatic", "reply_to"})
+
+
+def values(occasion: Occasion) -> dict[str, Any]:
+    """What the templates see: every text cleaned, every known link and extra present, "" where there is none."""
+    seen: dict[str, Any] = {}
+    for each in fields(occasion):
+        value = getattr(occasion, each.name)
+        if isinstance(value, str):
+            value = lines(value) if each.name in _SEVERAL_LINES else one_line(value)
+        if each.name not in _NOT_FOR_TEMPLATES:
+            seen[each.name] = value
+    seen["links"] = {key: one_line(occasion.links.get(key, ""), 2000) for key in LINKS}
+    seen["extra"] = {key: lines(occasion.extra.get(key, "")) for key in EXTRA}
+    return seen

@@ -1,0 +1,95 @@
+"""The desk as it is set up, and how its items are found: `desk.mailbox("support@ours.example")`.
+
+A value; `setup.merge` makes the next one. Knows nothing of files or of where it is kept.
+"""
+
+from dataclasses import dataclass
+
+from mailgate.model.address import Address
+from mailgate.model.calendar import ALWAYS
+from mailgate.model.person import Company
+from mailgate.model.ticket import Priority
+from mailgate.registry.items import (
+    Calendar,
+    Category,
+    Firm,
+    Form,
+    Mailbox,
+    Oncall,
+    Rule,
+    Sla,
+    SlaTarget,
+    Staff,
+)
+
+_ALWAYS = Calendar(name=ALWAYS.name, zone=ALWAYS.zone)
+_NAMELESS = Firm(name="Support", zone="UTC")
+_NOBODY = Oncall()
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """Everything that is set up. Lookups take canonical or typed spellings and answer None for what is not there."""
+
+    firm: Firm = _NAMELESS
+    mailboxes: tuple[Mailbox, ...] = ()
+    calendars: tuple[Calendar, ...] = ()
+    slas: tuple[Sla, ...] = ()
+    staff: tuple[Staff, ...] = ()
+    oncall: Oncall = _NOBODY
+    categories: tuple[Category, ...] = ()
+    rules: tuple[Rule, ...] = ()  #: the first that fits counts
+    forms: tuple[Form, ...] = ()
+
+    @classmethod
+    def empty(cls) -> "Desk":
+        """A desk on which nothing is set up."""
+        return cls()
+
+    def mailbox(self, address: Address | str) -> Mailbox | None:
+        """Our mailbox behind an address, also behind a plus-tagged form of it (RFC 5233)."""
+        read = Address.read(address) if isinstance(address, str) else address
+        if read is None:
+            return None
+        spellings = (str(read), str(read.without_tag()))
+        return next((box for spelling in spellings for box in self.mailboxes if box.address == spelling), None)
+
+    def is_ours(self, address: Address | str) -> bool:
+        """Whether mail to this address comes back to us."""
+        return self.mailbox(address) is not None
+
+    def category(self, category_id: str) -> Category | None:
+        return next((item for item in self.categories if item.id == category_id), None)
+
+    def staff_member(self, email: str) -> Staff | None:
+        read = Address.read(email)
+        return next((item for item in self.staff if item.email == str(read)), None)
+
+    def form(self, form_id: str) -> Form | None:
+        return next((item for item in self.forms if item.id == form_id), None)
+
+    def calendar(self, name: str) -> Calendar | None:
+        """A calendar by its name; `24x7` always exists."""
+        return next((item for item in (*self.calendars, _ALWAYS) if item.name == name), None)
+
+    def sla(self, name: str) -> Sla | None:
+        return next((item for item in self.slas if item.name == name), None)
+
+    def target(self, sla_name: str, priority: Priority) -> SlaTarget | None:
+        """What an SLA promises for a priority; None when nothing."""
+        sla = self.sla(sla_name)
+        target: SlaTarget | None = getattr(sla, priority.lower()) if sla else None
+        return target
+
+    def target_calendar(self, sla_name: str, priority: Priority, *, oncall: bool) -> Calendar | None:
+        """The calendar that a target counts on. `24x7` of one priority applies only with on-call (design.md §8)."""
+        sla, target = self.sla(sla_name), self.target(sla_name, priority)
+        if sla is None or target is None:
+            return None
+        own = target.calendar if oncall or target.calendar != ALWAYS.name else ""
+        return self.calendar(own or sla.calendar)
+
+    def sla_name_for(self, company: Company | None) -> str:
+        """The SLA that counts for a customer, or for nobody's; "" when there is none."""
+        own = company.sla if company and self.sla(company.sla) else ""
+        return own or self.firm.default_sla

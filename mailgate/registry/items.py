@@ -1,0 +1,202 @@
+"""The things a desk is set up from, one frozen class each: firm, mailbox, calendar, SLA, staff, rota, category …
+
+The field names are the keys of `desk.toml` (design.md §12); a key that is not here is an error. Each class checks what
+it can see by itself; what two of them must agree on is in `checks`. Addresses become canonical here.
+"""
+
+import re
+from datetime import time
+from itertools import pairwise
+from typing import Annotated, Any, Literal
+
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, PlainSerializer
+
+from mailgate.model.address import Address
+from mailgate.model.calendar import ALWAYS, WorkCalendar
+from mailgate.model.calendar import Span as SpanTimes
+from mailgate.model.duration import Duration
+from mailgate.model.errors import WrongUse
+from mailgate.model.person import Right
+from mailgate.model.ticket import Priority, ResultKind
+
+_SPAN = re.compile(r"([01]\d|2[0-3]):([0-5]\d)-(?:([01]\d|2[0-3]):([0-5]\d)|24:00)")
+WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
+
+
+def _address(text: str) -> str:
+    try:
+        return str(Address.parse(text))
+    except WrongUse as cause:
+        raise ValueError(str(cause)) from cause
+
+
+def _duration(value: Any) -> Any:
+    try:
+        return Duration.parse(value) if isinstance(value, str) else value
+    except WrongUse as cause:
+        raise ValueError(str(cause)) from cause
+
+
+def _upper(value: Any) -> Any:
+    return value.upper() if isinstance(value, str) else value
+
+
+def span_times(text: str) -> SpanTimes:
+    """Start and end of `08:00-12:00`; an end of 24:00 is midnight. Raises ValueError."""
+    found = _SPAN.fullmatch(text)
+    if not found:
+        raise ValueError(f"{text!r} is not a span like 08:00-12:00; the day ends at 24:00")
+    start = time(int(found[1]), int(found[2]))
+    end = time(int(found[3]), int(found[4])) if found[3] else time(0)
+    if found[3] and start >= end:
+        raise ValueError(f"{text!r} ends before it begins; split a night at 24:00")
+    return start, end
+
+
+def _spans(texts: tuple[str, ...]) -> tuple[str, ...]:
+    times = [span_times(text) for text in texts]
+    for (_, end), (start, _) in pairwise(times):
+        if end == time(0) or start < end:
+            raise ValueError(f"{', '.join(texts)}: spans of one day stand in order and do not overlap")
+    return texts
+
+
+Email = Annotated[str, AfterValidator(_address)]
+Length = Annotated[Duration, BeforeValidator(_duration), PlainSerializer(str, return_type=str)]
+DaySpans = Annotated[tuple[str, ...], AfterValidator(_spans)]
+Urgency = Annotated[Priority, BeforeValidator(_upper)]
+Language = Annotated[str, Field(pattern="^[a-z]{2,3}$")]
+Name = Annotated[str, Field(min_length=1, max_length=200)]
+Id = Annotated[str, Field(pattern="^[a-z0-9][a-z0-9_./-]{0,63}$")]
+
+
+class _Item(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True, populate_by_name=True)
+
+
+class Firm(_Item):
+    """Who runs the desk, and the rules for all of it."""
+
+    name: Name
+    zone: str  #: IANA name
+    phone: str = ""
+    oncall_phone: str = ""  #: shown only to customers with on-call
+    languages: tuple[Language, ...] = ("en",)
+    verify_after: Length = Duration(24, "h")  #: silence closes
+    reopen_window: Length = Duration(7, "d")
+    default_sla: str = ""  #: for customers without their own
+    expectation_close_after: Length = Duration(72, "h")
+
+
+class Mailbox(_Item):
+    """An address of ours that people write to."""
+
+    address: Email
+    name: str = ""
+    language: Language = "en"
+    category: str = ""  #: given to everything that comes here; "" is classified
+    unknown_senders: Literal["accept", "hold", "refuse"] = "accept"
+
+
+class Week(_Item):
+    """Open spans of local time by weekday."""
+
+    mon: DaySpans = ()
+    tue: DaySpans = ()
+    wed: DaySpans = ()
+    thu: DaySpans = ()
+    fri: DaySpans = ()
+    sat: DaySpans = ()
+    sun: DaySpans = ()
+
+
+class Calendar(_Item):
+    """Opening hours; `24x7` always exists and is never set up."""
+
+    name: Name
+    zone: str
+    holidays: str = Field(default="", pattern="^([A-Z]{2}(-[A-Z0-9]{1,6})?)?$")  #: ISO 3166 code, "CZ" or "DE-BY"
+    spans: Week = Week()
+
+    def work(self) -> WorkCalendar:
+        """The same for counting time."""
+        if self.name == ALWAYS.name:
+            return ALWAYS
+        days = (getattr(self.spans, day) for day in WEEKDAYS)
+        spans = {number: tuple(map(span_times, texts)) for number, texts in enumerate(days) if texts}
+        return WorkCalendar(self.name, self.zone, spans, self.holidays)
+
+
+class SlaTarget(_Item):
+    """What is promised for one priority."""
+
+    first_answer: Length  #: first human answer
+    update: Length | None = None
+    resolution: Length | None = None
+    calendar: str = ""  #: "" is the SLA's
+
+
+class Sla(_Item):
+    """What a contract promises, by priority; nothing is promised for one that is not there."""
+
+    name: Name
+    calendar: str
+    p1: SlaTarget | None = None
+    p2: SlaTarget | None = None
+    p3: SlaTarget | None = None
+    p4: SlaTarget | None = None
+
+
+class Staff(_Item):
+    """One of us."""
+
+    email: Email
+    name: Name
+    role: Literal["agent", "lead", "director", "admin"] = "agent"
+    lines: tuple[Literal[1, 2, 3], ...] = ()
+    skills: tuple[str, ...] = ()
+    languages: tuple[Language, ...] = ()
+    shift: str = ""  #: name of a calendar; "" is never on shift
+
+
+class Oncall(_Item):
+    """Who is called off shift, in turn."""
+
+    rota: tuple[Email, ...] = ()
+    escalate_after: Length = Duration(10, "m")  #: unanswered for so long, the next is called
+
+
+class Category(_Item):
+    """What a ticket is about."""
+
+    id: Id
+    kind: Id = Field(alias="class")  #: outage and degradation stand first in every queue
+    right: Right | None = None  #: what a person needs to be told about it; None needs none
+    priority: Urgency | None = None  #: where nothing says otherwise
+    checklist: tuple[str, ...] = ()  #: facts to have before work starts
+    result: ResultKind = ResultKind.BINARY
+    verify: bool = True  #: False ends by staff, without the 24-hour verification
+
+
+class RuleSets(_Item):
+    """What a rule decides."""
+
+    category: str = ""
+    priority: Urgency | None = None
+
+
+class Rule(_Item):
+    """Classifies a letter; the first that fits counts."""
+
+    name: Name
+    when: Name
+    set: RuleSets
+
+
+class Form(_Item):
+    """A form in the portal."""
+
+    id: Id
+    public: bool = False  #: False is for signed-in customers
+    category: str
+    fields: tuple[Id, ...] = ()

@@ -1,0 +1,275 @@
+"""The schema. One for SQLite and PostgreSQL; migrations/ leads an older database here.
+
+Raw letters are content-addressed blobs in a table of their own: one file to back up, and the ledger stays narrow.
+A letter without a fate is pending; its lease is machine time (POSIX seconds), everything else is desk time.
+"""
+
+from sqlalchemy import (
+    JSON,
+    BigInteger,
+    Boolean,
+    Column,
+    Float,
+    ForeignKey,
+    Index,
+    Integer,
+    LargeBinary,
+    MetaData,
+    String,
+    Table,
+    Text,
+    UniqueConstraint,
+    text,
+)
+
+from mailgate.store.columns import Instant
+
+metadata = MetaData(
+    naming_convention={
+        "ix": "ix_%(table_name)s_%(column_0_name)s",
+        "uq": "uq_%(table_name)s_%(column_0_name)s",
+        "fk": "fk_%(table_name)s_%(column_0_name)s",
+        "pk": "pk_%(table_name)s",
+    }
+)
+_Id = BigInteger().with_variant(Integer, "sqlite")
+
+
+def _id() -> Column[int]:
+    return Column("id", _Id, primary_key=True, autoincrement=True)
+
+
+def _to(name: str, target: str, *, nullable: bool = False, primary_key: bool = False) -> Column[int]:
+    return Column(name, _Id, ForeignKey(target), nullable=nullable, primary_key=primary_key)
+
+
+blob = Table(
+    "blob",
+    metadata,
+    Column("digest", String(64), primary_key=True),
+    Column("size", Integer, nullable=False),
+    Column("bytes", LargeBinary, nullable=False),
+)
+
+letter = Table(
+    "letter",
+    metadata,
+    _id(),
+    Column("digest", String(64), ForeignKey("blob.digest"), nullable=False, index=True),
+    Column("size", Integer, nullable=False),
+    Column("way_in", String(16), nullable=False),
+    Column("rcpts", JSON, nullable=False),
+    Column("received_at", Instant, nullable=False),
+    Column("mail_from", Text, nullable=False),
+    Column("peer", String(64), nullable=False),
+    Column("helo", Text, nullable=False),
+    Column("tls", Boolean, nullable=False),
+    Column("signed_in", Text, nullable=False),
+    Column("form", Text, nullable=False),
+    Column("form_key", String(200), unique=True),
+    Column("tries", Integer, nullable=False, server_default="0"),
+    Column("fence", Integer, nullable=False, server_default="0"),
+    Column("lease_until", Float),
+    Column("fate", String(16), index=True),
+    Column("reason", Text, nullable=False, server_default=""),
+    Column("ticket_id", _Id, ForeignKey("ticket.id"), index=True),
+    Column("author", Text, nullable=False, server_default=""),
+    Column("subject", Text, nullable=False, server_default=""),
+    Column("decision", JSON),
+    sqlite_autoincrement=True,
+)
+Index("ix_letter_pending", letter.c.id, sqlite_where=text("fate IS NULL"), postgresql_where=text("fate IS NULL"))
+
+message_ref = Table(
+    "message_ref",
+    metadata,
+    Column("message_id", String(900), primary_key=True),
+    _to("ticket_id", "ticket.id"),
+)
+
+ticket = Table(
+    "ticket",
+    metadata,
+    _id(),
+    Column("version", Integer, nullable=False),
+    Column("state", String(24), nullable=False, index=True),
+    Column("subject", Text, nullable=False),
+    Column("requester", Text, nullable=False, index=True),
+    Column("requester_name", Text, nullable=False),
+    Column("opened_at", Instant, nullable=False),
+    Column("updated_at", Instant, nullable=False),
+    Column("customer_id", _Id, ForeignKey("company.id", ondelete="SET NULL"), index=True),
+    Column("customer", Text, nullable=False),
+    Column("category", Text, nullable=False),
+    Column("priority", String(2)),
+    Column("level", Integer, nullable=False),
+    Column("language", String(8), nullable=False),
+    Column("owner", Text, nullable=False),
+    Column("worker", Text, nullable=False),
+    Column("flags", JSON, nullable=False),
+    Column("source", String(16), nullable=False),
+    Column("mailbox", Text, nullable=False),
+    Column("reopen_count", Integer, nullable=False),
+    Column("disputes", Integer, nullable=False),
+    Column("verify_round", Integer, nullable=False),
+    Column("resolution", JSON, nullable=False),
+    Column("linked_id", _Id, ForeignKey("ticket.id")),
+    Column("waiting_since", Instant),
+    Column("closed_at", Instant),
+    Column("first_message_id", Text, nullable=False),
+    sqlite_autoincrement=True,
+)
+
+message = Table(
+    "message",
+    metadata,
+    _id(),
+    Column("ticket_id", _Id, ForeignKey("ticket.id"), nullable=False, index=True),
+    Column("kind", String(16), nullable=False),
+    Column("at", Instant, nullable=False),
+    Column("author", Text, nullable=False),
+    Column("author_name", Text, nullable=False),
+    Column("text", Text, nullable=False),
+    Column("quoted", Text, nullable=False),
+    Column("html", Text, nullable=False),
+    Column("letter_id", _Id, ForeignKey("letter.id")),
+    Column("message_id", Text, nullable=False),
+    Column("proof", Text, nullable=False),
+    Column("attachments", JSON, nullable=False),
+    sqlite_autoincrement=True,
+)
+
+history = Table(
+    "history",
+    metadata,
+    _id(),
+    Column("ticket_id", _Id, ForeignKey("ticket.id"), nullable=False, index=True),
+    Column("at", Instant, nullable=False),
+    Column("by", Text, nullable=False),
+    Column("event", String(32), nullable=False),
+    Column("source", String(24), nullable=False),
+    Column("dest", String(24), nullable=False),
+    Column("why", Text, nullable=False),
+    Column("data", JSON, nullable=False),
+    sqlite_autoincrement=True,
+)
+
+clock = Table(
+    "clock",
+    metadata,
+    _id(),
+    _to("ticket_id", "ticket.id"),
+    Column("kind", String(24), nullable=False),
+    Column("due_at", Instant, nullable=False, index=True),
+    Column("fence", Integer, nullable=False),
+    UniqueConstraint("ticket_id", "kind"),
+)
+
+outbox = Table(
+    "outbox",
+    metadata,
+    _id(),
+    _to("ticket_id", "ticket.id", nullable=True),
+    Column("event_id", _Id, nullable=False),
+    Column("effect", String(40), nullable=False),
+    Column("to", Text, nullable=False),
+    Column("message_id", String(900), nullable=False, unique=True),
+    Column("params", JSON, nullable=False),
+    Column("state", String(16), nullable=False),
+    Column("created_at", Instant, nullable=False),
+    Column("due_at", Instant),
+    Column("tries", Integer, nullable=False),
+    Column("fence", Integer, nullable=False),
+    Column("lease_until", Float),
+    Column("answer", Text, nullable=False),
+    Column("sent_at", Instant),
+    UniqueConstraint("ticket_id", "event_id", "effect", "to"),
+    Index("ix_outbox_to_created_at", "to", "created_at"),
+    sqlite_autoincrement=True,
+)
+Index("ix_outbox_queued", outbox.c.id, sqlite_where=text("state = 'queued'"), postgresql_where=text("state = 'queued'"))
+
+company = Table(
+    "company",
+    metadata,
+    _id(),
+    Column("name", Text, nullable=False, unique=True),
+    Column("sla", Text, nullable=False),
+    Column("oncall", Boolean, nullable=False),
+    Column("verify_clock", String(16), nullable=False),
+    Column("notes", Text, nullable=False),
+    Column("assets", JSON, nullable=False),
+    sqlite_autoincrement=True,
+)
+
+company_domain = Table(
+    "company_domain",
+    metadata,
+    Column("domain", String(253), primary_key=True),
+    _to("company_id", "company.id"),
+    Column("position", Integer, nullable=False),
+)
+
+person = Table(
+    "person",
+    metadata,
+    _id(),
+    Column("name", Text, nullable=False),
+    Column("phones", JSON, nullable=False),
+    Column("language", String(8), nullable=False),
+    Column("salutation", Text, nullable=False),
+    Column("prefers_direct_tech", Boolean, nullable=False),
+    Column("specialist", Text, nullable=False),
+    sqlite_autoincrement=True,
+)
+
+person_address = Table(
+    "person_address",
+    metadata,
+    Column("address", String(320), primary_key=True),
+    _to("person_id", "person.id"),
+    Column("position", Integer, nullable=False),
+    Index("ix_person_address_person_id", "person_id"),
+)
+
+membership = Table(
+    "membership",
+    metadata,
+    _to("person_id", "person.id", primary_key=True),
+    _to("company_id", "company.id", primary_key=True),
+    Column("rights", JSON, nullable=False),
+    Index("ix_membership_company_id", "company_id"),
+)
+
+setup_item = Table(
+    "setup_item",
+    metadata,
+    Column("kind", String(24), primary_key=True),
+    Column("key", String(320), primary_key=True),
+    Column("position", Integer, nullable=False),
+    Column("body", Text, nullable=False),
+)
+
+token = Table(
+    "token",
+    metadata,
+    Column("digest", String(64), primary_key=True),
+    Column("purpose", String(24), nullable=False),
+    Column("subject", Text, nullable=False),
+    Column("expires", Instant, nullable=False),
+)
+
+session = Table(
+    "session",
+    metadata,
+    Column("digest", String(64), primary_key=True),
+    Column("subject", Text, nullable=False),
+    Column("expires", Instant, nullable=False),
+)
+
+note = Table(
+    "note",
+    metadata,
+    Column("name", String(64), primary_key=True),
+    Column("value", Text, nullable=False),
+)

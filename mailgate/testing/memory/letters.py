@@ -1,0 +1,105 @@
+"""`desk.ports.Letters` in memory."""
+
+import hashlib
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
+from datetime import datetime
+
+from mailgate.desk.ports import Ledger
+from mailgate.model.errors import Conflict, UnknownThing
+from mailgate.model.letter import Envelope, Fate, KeptLetter
+from mailgate.testing.memory.shelves import Shelves, as_kept
+
+_SETTLED = ("fate", "reason", "ticket_id", "author", "subject", "decision")
+_REFILABLE = (Fate.HELD, Fate.QUARANTINED)
+
+
+class MemoryLetters:
+    """The ledger of letters over one state."""
+
+    def __init__(self, shelves: Shelves, machine_time: Callable[[], float]) -> None:
+        self._shelves = shelves
+        self._machine_time = machine_time
+
+    def keep(self, envelope: Envelope, raw: bytes) -> tuple[KeptLetter, bool]:
+        if envelope.key:
+            for row in self._shelves.letters.values():
+                if row.envelope.key == envelope.key:
+                    return row, False
+        digest = hashlib.sha256(raw).hexdigest()
+        self._shelves.raws[digest] = raw
+        letter = KeptLetter(self._shelves.number("letter"), envelope, digest, len(raw))
+        return self._put(letter), True
+
+    def claim(self, limit: int, lease_seconds: float) -> list[KeptLetter]:
+        now, leases = self._machine_time(), self._shelves.letter_leases
+        free = [row for row in self._in_order() if row.fate is None and leases.get(row.id, now) <= now][:limit]
+        leases.update({row.id: now + lease_seconds for row in free})
+        return [self._put(replace(row, tries=row.tries + 1, fence=row.fence + 1)) for row in free]
+
+    def settle(self, letter: KeptLetter) -> None:
+        row = self.get(letter.id)
+        if row is None or row.fence != letter.fence or row.fate is not None:
+            raise Conflict(f"letter {letter.id} was claimed by somebody else or has a fate already")
+        self._shelves.letter_leases.pop(row.id, None)
+        self._put(replace(row, **{name: getattr(letter, name) for name in _SETTLED}))
+
+    def release(self, letter: KeptLetter, reason: str) -> None:
+        row = self.get(letter.id)
+        if row is not None and row.fence == letter.fence and row.fate is None:  # else it is somebody else's by now
+            self._shelves.letter_leases.pop(row.id, None)
+            self._put(replace(row, reason=reason))
+
+    def refile(self, letter: KeptLetter, fate: Fate, reason: str, ticket_id: int | None) -> None:
+        row = self.get(letter.id)
+        if row is None or row.fate not in _REFILABLE:
+            raise Conflict(f"letter {letter.id} is neither held nor quarantined")
+        self._put(replace(row, fate=fate, reason=reason, ticket_id=ticket_id))
+
+    def retry(self, letter_id: int) -> KeptLetter:
+        row = self.get(letter_id)
+        if row is None:
+            raise UnknownThing(f"there is no letter {letter_id}")
+        self._shelves.letter_leases.pop(row.id, None)
+        return self._put(replace(row, fate=None, tries=0, reason="", fence=row.fence + 1))
+
+    def get(self, letter_id: int) -> KeptLetter | None:
+        return self._shelves.letters.get(letter_id)
+
+    def raw(self, digest: str) -> bytes:
+        try:
+            return self._shelves.raws[digest]
+        except KeyError:
+            raise UnknownThing(f"there is no letter with the digest {digest}") from None
+
+    def first_same(self, letter: KeptLetter, since: datetime) -> KeptLetter | None:
+        def same(row: KeptLetter) -> bool:
+            return row.digest == letter.digest and row.envelope.rcpts == letter.envelope.rcpts
+
+        earlier = (row for row in self._in_order() if row.id < letter.id and row.envelope.received_at >= since)
+        return next((row for row in earlier if same(row) and row.fate is not Fate.DUPLICATE), None)
+
+    def remember_ids(self, ticket_id: int, message_ids: Iterable[str]) -> None:
+        for each in message_ids:
+            self._shelves.message_ids.setdefault(each, ticket_id)
+
+    def ticket_of_ids(self, message_ids: Sequence[str]) -> int | None:
+        known = self._shelves.message_ids
+        return next((known[each] for each in message_ids if each in known), None)
+
+    def ledger(self) -> Ledger:
+        given = [row.fate for row in self._shelves.letters.values()]
+        return Ledger(len(given), given.count(None), {fate: given.count(fate) for fate in Fate})
+
+    def latest(self, fate: Fate | None, limit: int, *, pending: bool = False) -> list[KeptLetter]:
+        def fits(row: KeptLetter) -> bool:
+            return row.fate is None if pending else fate is None or row.fate is fate
+
+        return [row for row in reversed(self._in_order()) if fits(row)][:limit]
+
+    def _in_order(self) -> list[KeptLetter]:
+        return sorted(self._shelves.letters.values(), key=lambda row: row.id)
+
+    def _put(self, letter: KeptLetter) -> KeptLetter:
+        kept = self._shelves.letters[letter.id] = as_kept(letter)
+        return kept

@@ -1,0 +1,88 @@
+"""`desk.ports.Tickets` and `desk.ports.Clocks` in memory."""
+
+from collections.abc import Collection, Sequence
+from dataclasses import replace
+from datetime import datetime
+
+from mailgate.model.errors import Conflict
+from mailgate.model.ticket import Clock, ClockKind, HistoryEntry, Message, MessageKind, State, Ticket
+from mailgate.testing.memory.shelves import Shelves, as_kept
+
+
+class MemoryTickets:
+    """Tickets, threads and histories over one state."""
+
+    def __init__(self, shelves: Shelves) -> None:
+        self._shelves = shelves
+
+    def open(self, ticket: Ticket) -> Ticket:
+        return self._put(replace(ticket, id=self._shelves.number("ticket"), version=1))
+
+    def get(self, ticket_id: int) -> Ticket | None:
+        return self._shelves.tickets.get(ticket_id)
+
+    def save(self, ticket: Ticket) -> Ticket:
+        row = self.get(ticket.id)
+        if row is None or row.version != ticket.version:
+            raise Conflict(f"{ticket.number} was changed by somebody else meanwhile")
+        return self._put(replace(ticket, version=ticket.version + 1))
+
+    def find(self, states: Collection[State] | None, limit: int) -> list[Ticket]:
+        return [row for row in self._newest_first() if states is None or row.state in states][:limit]
+
+    def of_requester(self, address: str, limit: int) -> list[Ticket]:
+        return [row for row in self._newest_first() if row.requester == address][:limit]
+
+    def add_message(self, ticket_id: int, message: Message) -> int:
+        kept = as_kept(replace(message, id=self._shelves.number("message")))
+        self._shelves.threads[ticket_id] = (*self._shelves.threads.get(ticket_id, ()), kept)
+        return kept.id
+
+    def messages(self, ticket_id: int) -> list[Message]:
+        return list(self._shelves.threads.get(ticket_id, ()))
+
+    def parties(self, ticket_id: int) -> frozenset[str]:
+        ticket = self.get(ticket_id)
+        writers = {each.author for each in self.messages(ticket_id) if each.kind is MessageKind.CUSTOMER}
+        return frozenset(writers | ({ticket.requester} if ticket else set()))
+
+    def add_history(self, ticket_id: int, entry: HistoryEntry) -> int:
+        kept = as_kept(replace(entry, id=self._shelves.number("history")))
+        self._shelves.histories[ticket_id] = (*self._shelves.histories.get(ticket_id, ()), kept)
+        return kept.id
+
+    def history(self, ticket_id: int) -> list[HistoryEntry]:
+        return list(self._shelves.histories.get(ticket_id, ()))
+
+    def _newest_first(self) -> list[Ticket]:
+        return sorted(self._shelves.tickets.values(), key=lambda row: -row.id)
+
+    def _put(self, ticket: Ticket) -> Ticket:
+        kept = self._shelves.tickets[ticket.id] = as_kept(ticket)
+        return kept
+
+
+class MemoryClocks:
+    """Deadlines over one state. The writers' lock of the store keeps other units away from the due ones."""
+
+    def __init__(self, shelves: Shelves) -> None:
+        self._shelves = shelves
+
+    def start(self, clock: Clock) -> None:
+        self._shelves.clocks[clock.ticket_id, clock.kind] = as_kept(replace(clock, id=self._shelves.number("clock")))
+
+    def stop(self, ticket_id: int, kinds: Collection[ClockKind]) -> None:
+        for kind in kinds:
+            self._shelves.clocks.pop((ticket_id, kind), None)
+
+    def due(self, now: datetime, limit: int) -> list[Clock]:
+        return [row for row in self._earliest_first() if row.due_at <= now][:limit]
+
+    def of_ticket(self, ticket_id: int) -> list[Clock]:
+        return [row for row in self._earliest_first() if row.ticket_id == ticket_id]
+
+    def of_tickets(self, ticket_ids: Sequence[int]) -> dict[int, list[Clock]]:
+        return {each: self.of_ticket(each) for each in ticket_ids}
+
+    def _earliest_first(self) -> list[Clock]:
+        return sorted(self._shelves.clocks.values(), key=lambda row: (row.due_at, row.id))

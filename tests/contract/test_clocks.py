@@ -1,0 +1,107 @@
+"""A deadline is one row per ticket and kind, and rings for one worker."""
+
+from datetime import timedelta
+from threading import Event
+
+import pytest
+
+from mailgate.model.ticket import ClockKind
+from mailgate.testing import MORNING, a_clock, a_ticket
+
+HOUR = timedelta(hours=1)
+
+
+@pytest.fixture
+def tickets(store):
+    with store.writing() as unit:
+        return [unit.tickets.open(a_ticket()).id for _ in range(3)]
+
+
+def start(store, *clocks):
+    with store.writing() as unit:
+        for clock in clocks:
+            unit.clocks.start(clock)
+
+
+def of_ticket(store, ticket_id):
+    with store.reading() as unit:
+        return [(clock.kind, clock.due_at, clock.fence) for clock in unit.clocks.of_ticket(ticket_id)]
+
+
+def due(store, now=MORNING, limit=10):
+    with store.writing() as unit:
+        return [(clock.ticket_id, clock.kind) for clock in unit.clocks.due(now, limit)]
+
+
+def test_every_word_of_a_clock_comes_back(store, tickets):
+    at = MORNING + timedelta(microseconds=1)
+    start(store, a_clock(ticket_id=tickets[0], kind=ClockKind.VERIFICATION, due_at=at, fence=3))
+    assert of_ticket(store, tickets[0]) == [(ClockKind.VERIFICATION, at, 3)]
+
+
+def test_a_clock_replaces_the_one_of_the_same_ticket_and_kind(store, tickets):
+    start(store, a_clock(ticket_id=tickets[0]), a_clock(ticket_id=tickets[1]))
+    start(store, a_clock(ticket_id=tickets[0], due_at=MORNING + HOUR, fence=2))
+    assert of_ticket(store, tickets[0]) == [(ClockKind.FIRST_ANSWER, MORNING + HOUR, 2)]
+    assert of_ticket(store, tickets[1]) == [(ClockKind.FIRST_ANSWER, MORNING, 0)]
+
+
+def test_clocks_of_different_kinds_run_beside_each_other(store, tickets):
+    start(store, *(a_clock(ticket_id=tickets[0], kind=kind) for kind in ClockKind))
+    assert {kind for kind, _, _ in of_ticket(store, tickets[0])} == set(ClockKind)
+
+
+def test_only_the_named_kinds_of_the_named_ticket_stop(store, tickets):
+    start(store, *(a_clock(ticket_id=each, kind=kind) for each in tickets for kind in ClockKind))
+    with store.writing() as unit:
+        unit.clocks.stop(tickets[0], [ClockKind.HOLD, ClockKind.REMINDER])
+        unit.clocks.stop(tickets[0], [ClockKind.HOLD])
+        unit.clocks.stop(tickets[1], [])
+    assert {kind for kind, _, _ in of_ticket(store, tickets[0])} == set(ClockKind) - {
+        ClockKind.HOLD,
+        ClockKind.REMINDER,
+    }
+    assert len(of_ticket(store, tickets[1])) == len(ClockKind)
+
+
+def test_due_clocks_come_earliest_first_up_to_the_limit(store, tickets):
+    late, early, latest = tickets
+    start(
+        store,
+        a_clock(ticket_id=late, due_at=MORNING),
+        a_clock(ticket_id=early, due_at=MORNING - HOUR),
+        a_clock(ticket_id=latest, due_at=MORNING + timedelta(microseconds=1)),
+    )
+    kind = ClockKind.FIRST_ANSWER
+    assert due(store) == [(early, kind), (late, kind)]
+    assert due(store, limit=1) == [(early, kind)]
+    assert due(store, MORNING + HOUR) == [(early, kind), (late, kind), (latest, kind)]
+    assert due(store, MORNING - 2 * HOUR) == []
+
+
+def test_a_due_clock_is_kept_from_others_until_the_unit_ends(store, tickets, together):
+    start(store, a_clock(ticket_id=tickets[0]))
+    seen = Event()
+
+    def ring():
+        with store.writing() as unit:
+            (clock,) = unit.clocks.due(MORNING, 10)
+            seen.set()
+            unit.clocks.stop(clock.ticket_id, [clock.kind])
+
+    def ring_too():
+        assert seen.wait(10)
+        return due(store)
+
+    assert together(ring, ring_too)[1] == []
+
+
+def test_clocks_of_many_tickets_come_by_ticket(store, tickets):
+    one, two, none = tickets
+    start(store, a_clock(ticket_id=one), a_clock(ticket_id=two), a_clock(ticket_id=two, kind=ClockKind.HOLD))
+    with store.reading() as unit:
+        found = unit.clocks.of_tickets([one, none, two])
+        assert [clock.kind for clock in found[one]] == [ClockKind.FIRST_ANSWER]
+        assert {clock.kind for clock in found[two]} == {ClockKind.FIRST_ANSWER, ClockKind.HOLD}
+        assert found.get(none, []) == []
+        assert unit.clocks.of_tickets([]) == {}

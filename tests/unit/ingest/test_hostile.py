@@ -1,0 +1,139 @@
+"""Hostile and random bytes: reading never raises and never stalls (threats T42, T44)."""
+
+import time
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from mailgate.ingest.html_text import to_text
+from mailgate.ingest.limits import Limits, too_much
+from mailgate.ingest.parse import read
+from mailgate.ingest.quotes import new_words
+from mailgate.model.letter import Letter
+
+FIXTURES = [path.read_bytes() for path in sorted((Path(__file__).parents[2] / "letters").glob("*.eml"))]
+QUICK = settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+ODD = st.sampled_from(
+    [
+        b"=?",
+        b"?=",
+        b"(",
+        b'"',
+        b"<",
+        b"\r",
+        b"\n",
+        b"\0",
+        b";",
+        b"--",
+        b"\xff",
+        b":",
+        b"boundary=",
+        b"*0*=",
+        b"\r\n\r\n",
+    ]
+)
+
+
+@QUICK
+@given(st.binary(max_size=2000))
+def test_reading_any_bytes_gives_a_letter(data: bytes) -> None:
+    found = read(data)
+    assert isinstance(found, Letter)
+    assert not found.unreadable.startswith("unreadable")
+
+
+@QUICK
+@given(st.sampled_from(FIXTURES), st.lists(st.tuples(st.floats(0, 1), ODD), max_size=6))
+def test_reading_damaged_letters_gives_clean_lines(data: bytes, wounds: list[tuple[float, bytes]]) -> None:
+    for place, octets in wounds:
+        cut = int(place * len(data))
+        data = data[:cut] + octets + data[cut + 1 :]
+    found = read(data)
+    assert not found.unreadable.startswith("unreadable")
+    for line in (found.subject, found.from_name, found.from_text, *(file.filename for file in found.attachments)):
+        assert not set("\r\n\0") & set(line)
+
+
+def nested(levels: int) -> bytes:
+    return b"".join(b"Content-Type: multipart/mixed; boundary=b%d\n\n--b%d\n" % (n, n) for n in range(levels)) + b"\n"
+
+
+BOMBS = {
+    "one 4 MB folded header": (b"Subject: x\r\n" + b" y\r\n" * 1_000_000, "limit: one header 65 KiB > 64 KiB"),
+    "a wide header block": (b"X-A: " + b"y" * 60_000 + b"\r\nX-B: " + b"y" * 60_000 + b"\r\n", ""),
+    "too wide a header block": ((b"X: " + b"y" * 60_000 + b"\r\n") * 5, "limit: header block 293 KiB > 256 KiB"),
+    "too many headers": (b"A: b\r\n" * 100_000, "limit: more than 1000 headers"),
+    "100 000 empty parts": (
+        b"Content-Type: multipart/mixed; boundary=x\n\n" + b"--x\n\n" * 100_000,
+        "more than 500 parts",
+    ),
+    "1000 levels": (nested(1000), "limit: depth 51 > 50"),
+    "50 levels": (nested(50), ""),
+    "messages in messages": (b"Content-Type: message/rfc822\n\n" * 1200, "limit: depth 51 > 50"),
+    "32 000 parameters": (b"Content-Type: text/plain" + b"; a=b" * 5000 + b"\n\n", "limit: more than 100 parameters"),
+}
+
+
+@pytest.mark.parametrize("name", BOMBS)
+def test_bombs_are_told_quickly_and_by_name(name: str) -> None:
+    data, reason = BOMBS[name]
+    started = time.process_time()
+    found = read(data)
+    assert time.process_time() - started < 2
+    assert reason in found.unreadable
+    assert bool(found.unreadable) == bool(reason)
+
+
+def test_many_messages_side_by_side_are_not_deep() -> None:
+    part = b"--d\nContent-Type: message/rfc822\n\nSubject: one\n\nhello\n"
+    data = b"Content-Type: multipart/digest; boundary=d\n\n" + part * 80 + b"--d--\n"
+    assert too_much(data) == ""
+    assert len(read(data).attachments) == 80
+
+
+def test_limits_are_settings() -> None:
+    assert too_much(b"A: b\nB: c\n\n", Limits(headers=1)) == "limit: more than 1 headers"
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        b"Content-Disposition: attachment; filename=" + b'"' + b'\\"' * 20_000,
+        b"Subject: " + b"=?utf-8?q?x" * 5000,
+        b"References: " + b"<" * 60_000,
+        b"DKIM-Signature: " + b" " * 60_000 + b"x",
+        b"To: " + b"a@b.example," * 5000,
+    ],
+    ids=["file name", "encoded words", "references", "signature", "recipients"],
+)
+def test_hostile_headers_cost_little(head: bytes) -> None:
+    started = time.process_time()
+    assert read(head + b"\r\n\r\nhello\r\n").unreadable == ""
+    assert time.process_time() - started < 0.5
+
+
+@pytest.mark.parametrize("sender", [b"(" * 2000, b"<" * 2000, b'"' * 2001, b"a@b.example, " * 2000, b"=?a?q?" * 5000])
+def test_a_hostile_from_is_an_unknown_author_at_once(sender: bytes) -> None:
+    started = time.process_time()
+    assert read(b"From: " + sender + b"\r\n\r\nhello\r\n").from_address is None
+    assert time.process_time() - started < 1
+
+
+@pytest.mark.parametrize(
+    "line", [">", "> ", "On x 1 wrote", "On 1 wrote:\n", "-", "_", "From: a\n", "\n", "-- \n", "Dne 1. 1. ", "www."]
+)
+def test_cutting_quotes_is_linear(line: str) -> None:
+    started = time.process_time()
+    assert new_words(line * (500_000 // len(line))) is not None
+    assert time.process_time() - started < 1.5
+
+
+@pytest.mark.parametrize(
+    "piece", ["<", "<a ", "<!--", "<div>", "<script>", "&#", "&#9", '<a href="', "<p", "</div>", "<div hidden"]
+)
+def test_turning_html_into_text_is_linear(piece: str) -> None:
+    started = time.process_time()
+    assert "<script>" not in to_text(piece * (300_000 // len(piece)))
+    assert time.process_time() - started < 1.5

@@ -1,0 +1,217 @@
+"""How sure the sender is: rungs, Authentication-Results, and our own DKIM, SPF and DMARC (threats T16-T20)."""
+
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+
+import dkim
+import pytest
+
+from mailgate.ingest.dmarc import TxtLookup
+from mailgate.ingest.origin import OriginPolicy, prove
+from mailgate.ingest.parse import read
+from mailgate.model.errors import Trouble
+from mailgate.model.letter import Envelope, Proof, WayIn
+
+#: Keys made for these tests only.
+KEY = b"""-----BEGIN RSA PRIVATE KEY-----
+MIICXgIBAAKBgQC+2Euv86YhvSM1z1rdgxpyQfkW7aV286MwO2ra7uG9ilkY/thZ
+eGAo1P/xqAN5vm5MramVEoR78+eQQxY5qYdB6iCZfjmHoPMtFk+6Hh8qbn8l/zoc
+rQQ1q6bc9mCLviET1RhdVxa3K/J20ckqPml31rsrsDMESJYFTpJN+iKYpwIDAQAB
+AoGBAJTH4xmlBVtALHcC1H/keXWh4SLy2hBGGG69o6xSl0JA3P0TkG8P3Ud35qDq
+rur2ft7gdFh3Ozm3CEv7QRRrCboMCPZeZZnVMWsVQadDZd/QDxPzMe6vh5rkFUH1
+Ik4HhW2M9vCFN0bOpYV8tGR6SQkAKC7G9AXJGATaiN/zPebhAkEA66BUgfDKaHQE
+5UTvcvgqiz0SmVK2A+d2GZXm+kkeMWeBh7SBURB02HngFMagU3B2Izg2iS2e6etv
+x/rsAz4s4wJBAM9YtsnrBTLUGEO855/XwaBxVd3tfASxq5wqtHl+plxD8CDVaVxj
+PC748Fsxtluz8c09apB9U0QZ7eEdF6CFVG0CQQCZhvhJSmm4MZBXCtmyYbzmyL5r
+pJbwaEptVV0Qy7+elUCy+YwhE8Xun0rAfsNMWsS/Igt2yoD3De7hsL9DRandAkEA
+oxQaR/txzkVkhDpaTqyqXJ9nMrJrPWHkIGKyKXCENcM1ZQ2U3ZYrKqKeoIsb60o/
+HvZ0DwqS59gg8VIpWBYljQJAc04NWCiPcZL42zHuVkKNx9XCX3lluAJCBPWc/Ejj
+hIeQYpylW/X5Nv7LEGJs/1zopWM4V7MCWn+grJn6kdBU0Q==
+-----END RSA PRIVATE KEY-----
+"""
+WEAK_KEY = b"""-----BEGIN RSA PRIVATE KEY-----
+MIIBOgIBAAJBALrQ0RAYTs0Uc5OJBAQgotWVGKs7gXhud1wt2Ht/IF5nmepXSvoN
+vgvw9PBfUivUY64B9Aj2kn0j43S2ot35ejUCAwEAAQJAVpxZUMz0O8AvlUcAxakb
+1Um6liiQbfVJAUOACkF2EE3M2CBIMjaiLem7SFcaj9pAXATgecSBrVFQ/oObaZN8
+AQIhAOWy/0tmvbv8nUWe42WtA5feSE996tU5IWN6jnmuy/lRAiEA0DTOfd6LjltC
+FRSqaHW+MN1L8FEJWeWefJvArf5i+aUCIQCawut3ZhXYHu/oBJG548RUApQ92tzq
+JL/2QpDUM42CwQIgL+LFTzu8+yvQAgszujzCVni/O3FX5j4iemRUJ3BnkSUCID1o
+Zv0dCAWAWMoskuR3cN51G9B2S/iVJo4s3BzgqeoN
+-----END RSA PRIVATE KEY-----
+"""
+PUBLIC = (
+    b"MIGfMA0GCSqGSIb3DQEBAQUAA4GNADCBiQKBgQC+2Euv86YhvSM1z1rdgxpyQfkW7aV286MwO2ra7uG9ilkY/thZeGAo1P/xqAN5"
+    b"vm5MramVEoR78+eQQxY5qYdB6iCZfjmHoPMtFk+6Hh8qbn8l/zocrQQ1q6bc9mCLviET1RhdVxa3K/J20ckqPml31rsrsDMESJYF"
+    b"TpJN+iKYpwIDAQAB"
+)
+WEAK_PUBLIC = (
+    b"MFwwDQYJKoZIhvcNAQEBBQADSwAwSAJBALrQ0RAYTs0Uc5OJBAQgotWVGKs7gXhud1wt2Ht/IF5nmepXSvoNvgvw9PBfUivUY64B"
+    b"9Aj2kn0j43S2ot35ejUCAwEAAQ=="
+)
+
+RAW = b"From: Eva <eva@mail.corp.example>\r\nTo: support@desk.example\r\nSubject: hello\r\n\r\nIt is broken.\r\n"
+NOW = datetime.now(UTC)
+ENVELOPE = Envelope(WayIn.SMTP, ("support@desk.example",), NOW, mail_from="eva@mail.corp.example", peer="192.0.2.7")
+NOTHING = OriginPolicy()
+TRUSTING = OriginPolicy(trusted_authserv_ids=frozenset({"mx.desk.example"}))
+CHECKING = OriginPolicy(verify=True)
+ZONE = {
+    "s._domainkey.corp.example": b"v=DKIM1; k=rsa; p=" + PUBLIC,
+    "s._domainkey.evil.example": b"v=DKIM1; k=rsa; p=" + PUBLIC,
+    "weak._domainkey.corp.example": b"v=DKIM1; k=rsa; p=" + WEAK_PUBLIC,
+    "_dmarc.corp.example": b"v=DMARC1; p=reject",
+    "mail.corp.example": b"v=spf1 ip4:198.51.100.0/24 include:_spf.corp.example -all",
+    "_spf.corp.example": b"v=spf1 ip4:203.0.113.0/24 -all",
+}
+
+
+def table(**changes: bytes | None) -> TxtLookup:
+    zone = dict(ZONE) | {name.replace("__", "."): text for name, text in changes.items()}
+
+    def lookup(name: str) -> list[bytes] | None:
+        text = zone.get(name)
+        return [text] if text else None
+
+    return lookup
+
+
+def proof(raw: bytes, policy: OriginPolicy, envelope: Envelope = ENVELOPE, lookup: TxtLookup | None = None) -> Proof:
+    found, evidence = prove(read(raw), envelope, raw, policy, lookup)
+    assert evidence
+    assert "\n" not in evidence
+    return found
+
+
+def signed(raw: bytes = RAW, domain: bytes = b"corp.example", **options: object) -> bytes:
+    settings = {"include_headers": [b"from", b"to", b"subject"]} | options
+    return bytes(dkim.sign(raw, settings.pop("selector", b"s"), domain, settings.pop("key", KEY), **settings)) + raw
+
+
+def with_results(value: str) -> bytes:
+    return f"Authentication-Results: {value}\r\n".encode() + RAW
+
+
+def test_a_signed_in_person_is_proven_only_for_their_own_address() -> None:
+    mine = replace(ENVELOPE, way_in=WayIn.FORM, signed_in="eva@mail.corp.example")
+    assert proof(RAW, NOTHING, mine) is Proof.PROVEN
+    assert proof(RAW, NOTHING, replace(mine, signed_in="other@mail.corp.example")) is Proof.UNPROVEN
+
+
+def test_an_unknown_author_is_never_proven() -> None:
+    assert (
+        proof(b"From: <\r\n" + RAW, OriginPolicy(trust_loopback=True), replace(ENVELOPE, peer="::1")) is Proof.UNPROVEN
+    )
+
+
+@pytest.mark.parametrize("peer", ["127.0.0.1", "::1", "::ffff:127.0.0.1"])
+def test_this_machine_is_believed_only_when_told_so(peer: str) -> None:
+    envelope = replace(ENVELOPE, peer=peer)
+    assert proof(RAW, OriginPolicy(trust_loopback=True), envelope) is Proof.PROVEN
+    assert proof(RAW, NOTHING, envelope) is Proof.UNPROVEN
+    assert proof(RAW, OriginPolicy(trust_loopback=True)) is Proof.UNPROVEN
+
+
+RESULTS = {
+    "mx.desk.example; dmarc=pass header.from=mail.corp.example": Proof.PROVEN,
+    "mx.desk.example 1; dmarc=pass (p=reject) header.from=corp.example": Proof.PROVEN,
+    "MX.desk.example; dmarc=fail header.from=mail.corp.example": Proof.FORGED,
+    "mx.desk.example; dmarc=temperror header.from=mail.corp.example": Proof.UNPROVEN,
+    "mx.desk.example; dmarc=pass header.from=evil.example": Proof.UNPROVEN,
+    "mx.desk.example; dmarc=pass header.from=example": Proof.UNPROVEN,
+    "mx.desk.example; dkim=pass header.d=corp.example": Proof.PROVEN,
+    "mx.desk.example; dkim=pass header.i=@corp.example": Proof.PROVEN,
+    "mx.desk.example; dkim=fail header.d=corp.example; dkim=pass header.d=evil.example": Proof.UNPROVEN,
+    "mx.desk.example; spf=pass smtp.mailfrom=bounce@corp.example": Proof.PROVEN,
+    "mx.desk.example; spf=pass smtp.mailfrom=a@evil.example": Proof.UNPROVEN,
+    "mx.desk.example; spf=none (dmarc=pass header.from=corp.example)": Proof.UNPROVEN,
+    'mx.desk.example; spf=none smtp.mailfrom="a;dmarc=pass header.from=corp.example"@evil.example': Proof.UNPROVEN,
+    "mx.desk.example; spf=none smtp.mailfrom==?utf-8?q?=3Bdmarc=3Dpass_header.from=3Dcorp.example?=": Proof.UNPROVEN,
+    "evil.example; dmarc=pass header.from=mail.corp.example": Proof.UNPROVEN,
+    "dmarc=pass header.from=mail.corp.example": Proof.UNPROVEN,
+    "mx.desk.example; none": Proof.UNPROVEN,
+    "(((": Proof.UNPROVEN,
+}
+
+
+@pytest.mark.parametrize("value", RESULTS)
+def test_a_trusted_servers_results_prove_only_what_is_aligned(value: str) -> None:
+    assert proof(with_results(value), TRUSTING) is RESULTS[value]
+
+
+def test_only_the_topmost_results_count() -> None:
+    raw = b"Authentication-Results: other.example; spf=none\r\n"
+    raw += with_results("mx.desk.example; dmarc=pass header.from=corp.example")
+    assert proof(raw, TRUSTING) is Proof.UNPROVEN
+
+
+def test_results_prove_nothing_when_no_server_is_trusted() -> None:
+    assert proof(with_results("mx.desk.example; dmarc=pass header.from=corp.example"), NOTHING) is Proof.UNPROVEN
+
+
+def test_an_aligned_signature_proves() -> None:
+    assert proof(signed(), CHECKING, lookup=table()) is Proof.PROVEN
+
+
+def test_the_second_of_two_signatures_is_found() -> None:
+    assert proof(signed(signed(), b"evil.example"), CHECKING, lookup=table()) is Proof.PROVEN
+
+
+def test_strict_alignment_is_kept() -> None:
+    strict = table(_dmarc__mail__corp__example=b"v=DMARC1; p=quarantine; adkim=s")
+    assert proof(signed(), CHECKING, lookup=strict) is Proof.FORGED
+
+
+@pytest.mark.parametrize(
+    "raw",
+    [
+        RAW,
+        signed(domain=b"evil.example"),
+        signed().replace(b"broken", b"fine"),
+        signed(length=True),
+        signed(selector=b"weak", key=WEAK_KEY),
+        signed(signature_algorithm=b"rsa-sha1"),
+        signed(include_headers=[b"from", b"to"]),
+        b"Subject: another\r\n" + signed(),
+    ],
+    ids=["unsigned", "foreign", "tampered", "l=", "512 bits", "rsa-sha1", "subject not covered", "second subject"],
+)
+def test_what_does_not_count_is_forged_where_the_domain_asks_for_it(raw: bytes) -> None:
+    assert proof(raw, CHECKING, lookup=table()) is Proof.FORGED
+    assert proof(raw, CHECKING, lookup=table(_dmarc__corp__example=b"v=DMARC1; p=none")) is Proof.UNPROVEN
+    assert proof(raw, CHECKING, lookup=table(_dmarc__corp__example=None)) is Proof.UNPROVEN
+
+
+def test_a_copy_that_comes_a_month_later_does_not_count() -> None:
+    late = replace(ENVELOPE, received_at=NOW + timedelta(days=30))
+    assert proof(signed(), CHECKING, late, table()) is Proof.FORGED
+
+
+def test_a_lone_carriage_return_among_the_headers_makes_signatures_worthless() -> None:
+    raw = signed()
+    assert proof(b"X: a\rY: b\r\n" + raw, CHECKING, lookup=table(_dmarc__corp__example=None)) is Proof.UNPROVEN
+
+
+@pytest.mark.parametrize("peer", ["198.51.100.9", "203.0.113.9"])
+def test_aligned_spf_proves(peer: str) -> None:
+    assert proof(RAW, CHECKING, replace(ENVELOPE, peer=peer), table()) is Proof.PROVEN
+
+
+def test_spf_of_another_domain_proves_nothing() -> None:
+    other = replace(ENVELOPE, mail_from="a@evil.example")
+    assert proof(RAW, CHECKING, other, table(evil__example=b"v=spf1 ip4:192.0.2.7 -all")) is Proof.FORGED
+
+
+@pytest.mark.parametrize(
+    "record", [b"v=spf1 mx -all", b"v=spf1 +all", b"v=spf1 ip4:nonsense -all", b"v=spf1 exists:%{i}.x ~all"]
+)
+def test_spf_that_cannot_be_read_whole_neither_proves_nor_accuses(record: bytes) -> None:
+    assert proof(RAW, CHECKING, lookup=table(mail__corp__example=record)) is Proof.UNPROVEN
+
+
+def test_dns_trouble_is_unproven_for_now() -> None:
+    def down(name: str) -> list[bytes] | None:
+        raise Trouble("DNS does not answer")
+
+    found, evidence = prove(read(RAW), ENVELOPE, RAW, CHECKING, down)
+    assert found is Proof.UNPROVEN
+    assert "temporary" in evidence
