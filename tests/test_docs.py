@@ -52,7 +52,7 @@ def shown(default: Any) -> str:
     return str(default) if isinstance(default, int) else f'"{default}"'
 
 
-@pytest.mark.parametrize("row", setting_rows(Settings))
+@pytest.mark.parametrize("row", list(setting_rows(Settings)))
 def test_every_setting_stands_in_operating_with_its_default_and_meaning(row: str) -> None:
     assert row in page("operating.md").splitlines()
 

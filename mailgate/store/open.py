@@ -102,8 +102,8 @@ def _ensure_schema(store: SqlStore) -> None:
     except OperationalError as cause:
         raise Trouble("the database does not answer; is database.url right and the server up?") from cause
     if version is None:
-        with store.writing() as unit:
-            _create(unit._connection)
+        with store.exclusive() as connection:
+            _create(connection)
     elif version < HEAD:
         raise BadSetup([f"the database is at schema {version} and this program needs {HEAD}: run mailgate upgrade"])
     elif version > HEAD:

@@ -11,6 +11,7 @@ from contextlib import AbstractContextManager, contextmanager, nullcontext
 from sqlalchemy import Connection, Engine, text
 from sqlalchemy.exc import DBAPIError, InterfaceError, OperationalError
 
+from mailgate.desk.ports import Clocks, Doors, Letters, Notes, Outbox, People, Setup, Tickets
 from mailgate.model.errors import Trouble
 from mailgate.store.clocks import SqlClocks
 from mailgate.store.doors import SqlDoors, SqlNotes
@@ -29,14 +30,14 @@ class SqlUnit:
 
     def __init__(self, connection: Connection, machine_time: Callable[[], float]) -> None:
         self._connection = connection
-        self.letters = SqlLetters(connection, machine_time)
-        self.tickets = SqlTickets(connection, machine_time)
-        self.outbox = SqlOutbox(connection, machine_time)
-        self.clocks = SqlClocks(connection, machine_time)
-        self.people = SqlPeople(connection, machine_time)
-        self.setup = SqlSetup(connection, machine_time)
-        self.doors = SqlDoors(connection, machine_time)
-        self.notes = SqlNotes(connection, machine_time)
+        self.letters: Letters = SqlLetters(connection, machine_time)
+        self.tickets: Tickets = SqlTickets(connection, machine_time)
+        self.outbox: Outbox = SqlOutbox(connection, machine_time)
+        self.clocks: Clocks = SqlClocks(connection, machine_time)
+        self.people: People = SqlPeople(connection, machine_time)
+        self.setup: Setup = SqlSetup(connection, machine_time)
+        self.doors: Doors = SqlDoors(connection, machine_time)
+        self.notes: Notes = SqlNotes(connection, machine_time)
 
     def serialise(self) -> None:
         """See the port. On SQLite the write lock has done it already."""
@@ -64,13 +65,19 @@ class SqlStore:
     @contextmanager
     def writing(self) -> Iterator[SqlUnit]:
         """See the port."""
+        with self.exclusive() as connection:
+            yield SqlUnit(connection, self._machine_time)
+
+    @contextmanager
+    def exclusive(self) -> Iterator[Connection]:
+        """A writing transaction without the repositories; for the schema."""
         with (
             _as_trouble(),
             self._lock.held() if self._lock else nullcontext(),
             self.engine.connect().execution_options(mailgate_writes=True) as connection,
             connection.begin(),
         ):
-            yield SqlUnit(connection, self._machine_time)
+            yield connection
 
     @contextmanager
     def reading(self) -> Iterator[SqlUnit]:

@@ -1,0 +1,84 @@
+"""Build the house from the settings: `open_house(settings)`.
+
+The secret behind our Message-IDs, plus-addresses and links is made with the database and kept in it: one file to back
+up, and every process of a distributed set-up has the same (docs/decisions/0001).
+"""
+
+import secrets
+from collections.abc import Callable
+from datetime import UTC, datetime
+
+from mailgate.app.clock import FixedClock, RunningClock, SystemClock
+from mailgate.config import Settings
+from mailgate.desk.house import House
+from mailgate.desk.ports import ClockFace, Store
+from mailgate.ingest.origin import OriginPolicy
+from mailgate.model.errors import BadSetup
+from mailgate.model.ids import Minter
+from mailgate.outbound.relay import open_relay
+from mailgate.outbound.render import Renderer, templates_dir
+from mailgate.store.open import open_store
+
+_SECRET = "secret"
+_NONCE_CHARACTERS = "abcdefghijklmnopqrstuvwxyz0123456789"
+_DNS_SECONDS = 5.0
+
+
+def open_house(
+    settings: Settings, *, clock: ClockFace | None = None, wake: Callable[[str], None] = lambda kind: None
+) -> House:
+    """The house with its database and relay. Raises BadSetup or Trouble when they cannot be used."""
+    store = open_store(settings.database.url)
+    return House(
+        store=store,
+        clock=clock or SystemClock(),
+        relay=open_relay(settings.relay.url),
+        minter=Minter(_secret_of(store)),
+        renderer=Renderer(templates_dir()),
+        origin=OriginPolicy(
+            verify=settings.origin.verify,
+            trusted_authserv_ids=frozenset(name.lower() for name in settings.origin.trusted_authserv_ids),
+            trust_loopback=settings.origin.trust_loopback,
+        ),
+        nonce=nonce,
+        base_url=settings.base_url.rstrip("/"),
+        lookup=_dns() if settings.origin.verify else None,
+        wake=wake,
+    )
+
+
+def desk_clock(settings: Settings, now: str, *, runs: bool) -> ClockFace:
+    """The clock of a command: the machine's, or the instant that `--now` gives. Raises BadSetup."""
+    if not now:
+        return SystemClock()
+    if not settings.test_clock:
+        raise BadSetup(["--now is refused: it needs test_clock = true in mailgate.toml, and never in production"])
+    try:
+        at = datetime.fromisoformat(now)
+    except ValueError:
+        raise BadSetup([f"--now {now!r} is not an instant like 2026-11-02T09:00:00+01:00"]) from None
+    if at.tzinfo is None:
+        raise BadSetup([f"--now {now!r} needs its zone, like 2026-11-02T09:00:00+01:00"])
+    return RunningClock(at.astimezone(UTC)) if runs else FixedClock(at.astimezone(UTC))
+
+
+def nonce() -> str:
+    """25 random characters of [a-z0-9], 129 bits."""
+    return "".join(secrets.choice(_NONCE_CHARACTERS) for _ in range(25))
+
+
+def _secret_of(store: Store) -> bytes:
+    with store.reading() as unit:
+        secret = unit.notes.get(_SECRET)
+    if secret is None:
+        with store.writing() as unit:
+            unit.serialise()
+            secret = unit.notes.get(_SECRET) or secrets.token_hex(32)
+            unit.notes.put(_SECRET, secret)
+    return bytes.fromhex(secret)
+
+
+def _dns() -> Callable[[str], list[bytes] | None]:
+    from mailgate.ingest.dns import DnsTxt
+
+    return DnsTxt(_DNS_SECONDS)

@@ -1,0 +1,67 @@
+"""`mailgate worker` and `mailgate beat`: the Celery processes.
+
+As the child of `serve` (with `--wake-fd`) the worker has the schedule and a broker of its own inside its process; the
+front's bytes become tasks, and the end of the pipe means stop. On its own it takes part in a distributed set-up.
+"""
+
+import logging
+import os
+import signal
+import threading
+from typing import Any
+
+from mailgate.app.house import open_house
+from mailgate.app.waker import KINDS, Waker
+from mailgate.config import Settings
+from mailgate.desk.ports import ClockFace
+from mailgate.worker.tasks import make_celery, send_wake_up
+
+log = logging.getLogger(__name__)
+
+_THREADS = 3  #: deciding, delivering and ringing do not wait for each other
+
+
+def run_worker(settings: Settings, clock: ClockFace, wake_fd: int | None) -> None:
+    """Work until SIGTERM (or the end of the pipe); what is under way is finished."""
+    from celery.beat import EmbeddedService
+
+    embedded = wake_fd is not None or settings.broker.url.startswith("memory")
+    url = "memory://" if embedded else settings.broker.url
+    sender: list[Any] = []
+    house = open_house(settings, clock=clock, wake=Waker(lambda kind: sender[0](kind)))
+    celery = make_celery(url, house)
+    sender.append(lambda kind: send_wake_up(celery, kind))
+    if wake_fd is not None:
+        signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C reaches us too; the front tells us when to stop
+        threading.Thread(target=_listen, args=(wake_fd, house.wake), name="pipe", daemon=True).start()
+    if embedded:
+        beat = EmbeddedService(celery, thread=True, max_interval=1)
+        beat.daemon = True
+        beat.start()
+    worker = celery.Worker(
+        pool="threads",
+        concurrency=max(_THREADS, settings.worker.concurrency),
+        without_gossip=True,
+        without_mingle=True,
+        without_heartbeat=True,
+        loglevel="WARNING",
+    )
+    worker.start()
+    house.store.close()
+
+
+def run_beat(settings: Settings) -> None:
+    """Send the schedule's tasks until SIGTERM; one of it is enough."""
+    celery = make_celery(settings.broker.url)
+    celery.Beat(loglevel="WARNING", quiet=True, socket_timeout=30).run()
+
+
+def _listen(fd: int, wake: Any) -> None:
+    """Bytes of the front become wake-ups; its end stops us."""
+    with os.fdopen(fd, "rb", buffering=0) as pipe:
+        while data := pipe.read(1024):
+            for byte in set(data):
+                kind = KINDS.get(bytes([byte]))
+                if kind:
+                    wake(kind)
+    os.kill(os.getpid(), signal.SIGTERM)

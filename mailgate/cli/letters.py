@@ -1,0 +1,133 @@
+"""`parse`, `ingest`, `letter`, `retry`: letters before they are tickets."""
+
+import sys
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from mailgate.cli.context import context
+from mailgate.cli.desk import read_file
+
+
+def add_to(app: typer.Typer) -> None:
+    """Register the commands."""
+    app.command()(parse)
+    app.command()(ingest)
+    app.command()(retry)
+    letter = typer.Typer(help="The ledger of letters.", no_args_is_help=True)
+    letter.command("list")(list_letters)
+    letter.command("show")(show_letter)
+    app.add_typer(letter, name="letter")
+
+
+def parse(typer_context: typer.Context, files: Annotated[list[Path] | None, typer.Argument()] = None) -> None:
+    """Print what a mail says, one JSON object each; paths as arguments, or one a line on stdin."""
+    from mailgate.ingest.as_json import as_json
+    from mailgate.ingest.parse import read
+
+    run = context(typer_context)
+    run.json = True
+    paths = files or (Path(line.rstrip("\n")) for line in sys.stdin if line.strip())
+    for path in paths:
+        run.emit(as_json(read(read_file(path))))
+
+
+def ingest(
+    typer_context: typer.Context,
+    files: list[Path],
+    mailbox: Annotated[str, typer.Option(help="Our address that it came to; default: as its headers say.")] = "",
+    mail_from: Annotated[str, typer.Option(help='Envelope sender; "<>" is the null sender.')] = "",
+    rcpt_to: Annotated[list[str] | None, typer.Option(help="Envelope recipient; may be repeated.")] = None,
+) -> None:
+    """Take mail from files through the same door as SMTP and the whole pipeline."""
+    from mailgate.desk import look
+    from mailgate.desk.ingest import ingest_file
+    from mailgate.model.errors import UnknownThing
+
+    run = context(typer_context)
+    with run.house() as house:
+        for path in files:
+            raw = sys.stdin.buffer.read() if str(path) == "-" else read_file(path)
+            rcpts = rcpt_to or ([mailbox] if mailbox else [])
+            kept = ingest_file(house, raw, mailbox=mailbox, mail_from=mail_from, rcpts=rcpts)
+            with house.view() as work:
+                row = look.decided(work, work.unit.letters.get(kept.id) or kept)
+            run.emit(row, f"letter {row['letter']}: {row['fate']} {row['ticket'] or ''} {'; '.join(row['reasons'])}")
+            if row["fate"] == "pending":
+                raise UnknownThing(f"letter {kept.id} is kept but not decided yet: {kept.reason or 'a worker has it'}")
+
+
+def retry(typer_context: typer.Context, letter: int) -> None:
+    """Decide a letter again, for example one that was quarantined."""
+    from mailgate.desk import look
+    from mailgate.desk.decide import drain
+    from mailgate.model.errors import NotAllowed
+    from mailgate.model.letter import Fate
+
+    run = context(typer_context)
+    with run.house() as house:
+        with house.work() as work:
+            before = work.unit.letters.get(letter)
+            if before is not None and before.fate not in (Fate.QUARANTINED, Fate.HELD, None):
+                raise NotAllowed(f"letter {letter} is {before.fate}: only quarantined and held letters are tried again")
+            work.unit.letters.retry(letter)
+        drain(house)
+        with house.view() as work:
+            after = work.unit.letters.get(letter)
+            assert after is not None
+            row = look.decided(work, after)
+    run.emit(row, f"letter {letter}: {row['fate']} {row['ticket'] or ''} {after.reason}")
+
+
+def list_letters(
+    typer_context: typer.Context,
+    fate: Annotated[str, typer.Option(help="Only those of this fate, or pending.")] = "",
+    limit: Annotated[int, typer.Option(min=1)] = 100,
+) -> None:
+    """The newest letters and what became of them."""
+    from mailgate.desk import look
+    from mailgate.model.errors import WrongUse
+    from mailgate.model.letter import Fate
+
+    run = context(typer_context)
+    if fate not in ("", "pending", *Fate):
+        raise WrongUse(f"there is no fate {fate!r}; there are: pending, {', '.join(Fate)}")
+    with run.house() as house, house.view() as work:
+        wanted = Fate(fate) if fate not in ("", "pending") else None
+        rows = look.letters(work, wanted, limit, pending=fate == "pending")
+    run.emit_rows(rows, ("letter", "received", "from", "subject", "fate", "ticket", "reason"))
+
+
+def show_letter(
+    typer_context: typer.Context,
+    letter: int,
+    raw: Annotated[bool, typer.Option("--raw", help="Print the raw bytes as they came.")] = False,
+) -> None:
+    """Everything about one letter."""
+    from mailgate.desk import look
+    from mailgate.model.errors import UnknownThing
+
+    run = context(typer_context)
+    with run.house() as house, house.view() as work:
+        kept = work.unit.letters.get(letter)
+        if kept is None:
+            raise UnknownThing(f"there is no letter {letter}")
+        if raw:
+            sys.stdout.buffer.write(work.unit.letters.raw(kept.digest))
+            return
+        envelope = kept.envelope
+        row = {
+            **look.letter_row(kept),
+            **dict(kept.decision),
+            "way_in": envelope.way_in,
+            "mail_from": envelope.mail_from,
+            "rcpts": list(envelope.rcpts),
+            "peer": envelope.peer,
+            "helo": envelope.helo,
+            "tls": envelope.tls,
+            "digest": kept.digest,
+            "size": kept.size,
+            "tries": kept.tries,
+        }
+    run.emit(row)

@@ -1,0 +1,80 @@
+"""`ticket`: look at tickets, and act on them."""
+
+from typing import Annotated
+
+import typer
+
+from mailgate.cli.context import cell, context, key_values
+
+
+def add_to(app: typer.Typer) -> None:
+    """Register the commands."""
+    ticket = typer.Typer(help="Tickets.", no_args_is_help=True)
+    ticket.command("list")(list_tickets)
+    ticket.command()(show)
+    ticket.command()(act)
+    app.add_typer(ticket, name="ticket")
+
+
+def list_tickets(
+    typer_context: typer.Context,
+    state: Annotated[list[str] | None, typer.Option(help="Only tickets in this state; may be repeated.")] = None,
+) -> None:
+    """Tickets in queue order."""
+    from mailgate.desk import look
+    from mailgate.model.errors import WrongUse
+    from mailgate.model.ticket import State
+
+    run = context(typer_context)
+    unknown = [name for name in state or () if name not in tuple(State)]
+    if unknown:
+        raise WrongUse(f"there is no state {unknown[0]!r}; there are: {', '.join(State)}")
+    with run.house() as house, house.view() as work:
+        rows = look.tickets(work, [State(name) for name in state] if state else None)
+    run.emit_rows(rows, ("number", "priority", "state", "due", "subject", "customer", "requester", "owner", "worker"))
+
+
+def show(typer_context: typer.Context, number: str) -> None:
+    """Everything about one ticket."""
+    from mailgate.desk import look
+
+    run = context(typer_context)
+    with run.house() as house, house.view() as work:
+        row = look.ticket(work, number)
+    run.emit(row, _told(row))
+
+
+def _told(row: dict[str, object]) -> str:
+    """A ticket for people: its fields, its thread, its history, its letters."""
+    lists = ("messages", "history", "outbound", "clocks")
+    lines = [f"{key}: {cell(value)}" for key, value in row.items() if key not in lists]
+    shapes = {
+        "messages": "{at}  {kind}  {author}: {text}",
+        "history": "{at}  {by}  {event}: {from} → {to}  {why}",
+        "outbound": "{at}  {effect} to {to}: {state} {answer}",
+        "clocks": "{due}  {kind}",
+    }
+    for key, shape in shapes.items():
+        entries = row[key]
+        assert isinstance(entries, list)
+        lines += [f"{key}:", *(f"  {shape.format(**entry)}" for entry in entries)]
+    return "\n".join(lines)
+
+
+def act(
+    typer_context: typer.Context,
+    number: str,
+    action: str,
+    staff: Annotated[str, typer.Option("--as", help="Staff member who acts.")],
+    values: Annotated[list[str] | None, typer.Option("--set", help="key=value; may be repeated.")] = None,
+) -> None:
+    """Do something with a ticket, as a member of the staff."""
+    from mailgate.desk import look
+    from mailgate.desk.act import act as do
+
+    run = context(typer_context)
+    with run.house() as house:
+        ticket = do(house, number, action, staff, key_values(values or ()))
+        with house.view() as work:
+            row = look.ticket(work, ticket.number)
+    run.emit(row, f"{ticket.number} is {ticket.state}")

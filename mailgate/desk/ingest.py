@@ -1,0 +1,31 @@
+"""Take one letter through the door and decide it at once, for `mailgate ingest` and the demo's scripts."""
+
+from collections.abc import Sequence
+
+from mailgate.desk.decide import drain
+from mailgate.desk.house import House
+from mailgate.desk.receive import receive
+from mailgate.model.errors import UnknownThing
+from mailgate.model.letter import Envelope, KeptLetter, WayIn
+
+
+def ingest_file(house: House, raw: bytes, *, mailbox: str, mail_from: str, rcpts: Sequence[str]) -> KeptLetter:
+    """Keep the bytes as given, then decide what is pending. Raises UnknownThing for a mailbox that is not ours."""
+    with house.view() as work:
+        if mailbox and work.desk.mailbox(mailbox) is None:
+            known = ", ".join(each.address for each in work.desk.mailboxes) or "none: mailgate load FILE"
+            raise UnknownThing(f"{mailbox} is no mailbox of ours; there are: {known}")
+    sender = "" if mail_from == "<>" else mail_from
+    envelope = Envelope(WayIn.FILE, tuple(rcpts), house.clock.now(), mail_from=sender)
+    kept, _ = receive(house, envelope, raw)
+    return decide_now(house, kept)
+
+
+def decide_now(house: House, kept: KeptLetter) -> KeptLetter:
+    """Decide pending letters until this one has its fate, or nothing more can be done here."""
+    while True:
+        drained = drain(house)
+        with house.view() as work:
+            after = work.unit.letters.get(kept.id) or kept
+        if after.fate is not None or not drained:
+            return after

@@ -1,0 +1,84 @@
+"""The tasks and their schedule. The database is the truth; Celery only wakes people up (law 13).
+
+    celery = make_celery("memory://", house)      # a worker: tasks are bound to the house
+    send_wake_up(make_celery(url), "letters")     # a door: only sends
+
+A task claims batches until nothing is left. Inside one process each kind runs once at a time, so that letters are
+decided in their order; a second wake-up waits for the first one's end and finds nothing.
+"""
+
+import threading
+from collections.abc import Callable
+from typing import Any
+
+from celery import Celery
+
+from mailgate.desk.decide import drain
+from mailgate.desk.deliver import deliver
+from mailgate.desk.health import HEARTBEAT
+from mailgate.desk.house import House
+from mailgate.desk.tick import ring
+
+#: Seconds between sweeps, by task: what a lost wake-up costs at most.
+SWEEPS = {"drain_letters": 2.0, "deliver_outbox": 2.0, "ring_clocks": 5.0, "beat_heart": 30.0}
+WAKES = {"letters": "drain_letters", "outbox": "deliver_outbox"}
+_POLLING_SECONDS = 0.05
+
+
+def make_celery(broker_url: str, house: House | None = None) -> Celery:
+    """The Celery app; with a house its tasks can run here."""
+    celery = Celery("mailgate", broker=broker_url, set_as_current=False)
+    celery.conf.update(
+        accept_content=["json"],
+        task_serializer="json",
+        task_ignore_result=True,
+        task_default_queue="mailgate",
+        task_acks_late=True,
+        worker_prefetch_multiplier=1,
+        worker_hijack_root_logger=False,
+        worker_send_task_events=False,
+        broker_connection_retry_on_startup=True,
+        broker_transport_options={"polling_interval": _POLLING_SECONDS} if broker_url.startswith("memory") else {},
+        beat_schedule={
+            name: {"task": name, "schedule": every, "options": {"expires": every}} for name, every in SWEEPS.items()
+        },
+        beat_schedule_filename=None,
+        beat_scheduler="celery.beat:Scheduler",  # in memory: the schedule is in this file
+    )
+    if house is not None:
+        for name, run in tasks(house).items():
+            celery.task(name=name)(run)
+    return celery
+
+
+def tasks(house: House) -> dict[str, Callable[[], None]]:
+    """The tasks by name."""
+    return {
+        "drain_letters": _one_at_a_time(lambda: drain(house)),
+        "deliver_outbox": _one_at_a_time(lambda: deliver(house)),
+        "ring_clocks": _one_at_a_time(lambda: ring(house)),
+        "beat_heart": lambda: beat_heart(house),
+    }
+
+
+def send_wake_up(celery: Celery, kind: str) -> None:
+    """One message without content; it is worthless after the next sweep."""
+    name = WAKES[kind]
+    celery.send_task(name, expires=SWEEPS[name], retry=False)
+
+
+def beat_heart(house: House) -> None:
+    """The schedule and a worker live."""
+    with house.work() as work:
+        work.unit.notes.put(HEARTBEAT, work.now.isoformat())
+
+
+def _one_at_a_time(step: Callable[[], Any]) -> Callable[[], None]:
+    lock = threading.Lock()
+
+    def run() -> None:
+        with lock:
+            while step():
+                pass
+
+    return run
