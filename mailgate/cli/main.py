@@ -95,7 +95,6 @@ def main(arguments: list[str]) -> int:
     except Exception as cause:
         if "--debug" in arguments:
             raise
-        say(
-            f"mailgate: internal error, {type(cause).__name__}: {str(cause)[:200]!r}; --debug shows where. Nothing was lost"
-        )
+        what = f"{type(cause).__name__}: {str(cause)[:200]!r}"
+        say(f"mailgate: internal error, {what}; --debug shows where. Nothing was lost")
         return 1
