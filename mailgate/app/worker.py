@@ -14,7 +14,7 @@ from mailgate.app.house import open_house
 from mailgate.app.waker import KINDS, Waker
 from mailgate.config import Settings
 from mailgate.desk.ports import ClockFace
-from mailgate.worker.tasks import make_celery, send_wake_up
+from mailgate.worker.tasks import SCHEDULER, make_celery, send_wake_up
 
 log = logging.getLogger(__name__)
 
@@ -35,7 +35,7 @@ def run_worker(settings: Settings, clock: ClockFace, wake_fd: int | None) -> Non
         signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C reaches us too; the front tells us when to stop
         threading.Thread(target=_listen, args=(wake_fd, house.wake), name="pipe", daemon=True).start()
     if embedded:
-        beat = EmbeddedService(celery, thread=True, max_interval=1)
+        beat = EmbeddedService(celery, thread=True, max_interval=1, scheduler_cls=SCHEDULER)
         beat.daemon = True
         beat.start()
     worker = celery.Worker(
@@ -45,6 +45,7 @@ def run_worker(settings: Settings, clock: ClockFace, wake_fd: int | None) -> Non
         without_mingle=True,
         without_heartbeat=True,
         loglevel="WARNING",
+        quiet=True,
     )
     worker.start()
     house.store.close()

@@ -23,6 +23,7 @@ from mailgate.desk.tick import ring
 SWEEPS = {"drain_letters": 2.0, "deliver_outbox": 2.0, "ring_clocks": 5.0, "beat_heart": 30.0}
 WAKES = {"letters": "drain_letters", "outbox": "deliver_outbox"}
 _POLLING_SECONDS = 0.05
+SCHEDULER = "celery.beat:Scheduler"  #: in memory: the schedule is SWEEPS
 
 
 def make_celery(broker_url: str, house: House | None = None) -> Celery:
@@ -42,8 +43,7 @@ def make_celery(broker_url: str, house: House | None = None) -> Celery:
         beat_schedule={
             name: {"task": name, "schedule": every, "options": {"expires": every}} for name, every in SWEEPS.items()
         },
-        beat_schedule_filename=None,
-        beat_scheduler="celery.beat:Scheduler",  # in memory: the schedule is in this file
+        beat_scheduler=SCHEDULER,
     )
     if house is not None:
         for name, run in tasks(house).items():
@@ -57,7 +57,7 @@ def tasks(house: House) -> dict[str, Callable[[], None]]:
         "drain_letters": _one_at_a_time(lambda: drain(house)),
         "deliver_outbox": _one_at_a_time(lambda: deliver(house)),
         "ring_clocks": _one_at_a_time(lambda: ring(house)),
-        "beat_heart": lambda: beat_heart(house),
+        "beat_heart": _one_at_a_time(lambda: beat_heart(house)),
     }
 
 
