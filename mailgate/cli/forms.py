@@ -30,7 +30,7 @@ def submit(
     values: Annotated[list[str] | None, typer.Option("--set", help="field=value; may be repeated.")] = None,
 ) -> None:
     """Submit a form."""
-    from mailgate.desk import look
+    from mailgate.cli.letters import emit_decided
     from mailgate.desk.ingest import decide_now
     from mailgate.desk.receive import Upload, receive_form
 
@@ -41,7 +41,5 @@ def submit(
     ]
     with run.house() as house:
         kept, _ = receive_form(house, form, author, key_values(values or ()), public=public, key=key, files=files)
-        after = decide_now(house, kept)
-        with house.view() as work:
-            row = look.decided(work, after)
-    run.emit(row, f"letter {row['letter']}: {row['fate']} {row['ticket'] or ''}")
+        decide_now(house, kept)
+        emit_decided(run, house, kept)

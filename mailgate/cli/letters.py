@@ -1,13 +1,21 @@
 """`parse`, `ingest`, `letter`, `retry`: letters before they are tickets."""
 
 import sys
+import time
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from mailgate.cli.context import context
+from mailgate.cli.context import Context, context
 from mailgate.cli.desk import read_file
+
+if TYPE_CHECKING:
+    from mailgate.desk.house import House
+    from mailgate.model.letter import KeptLetter
+
+_LOOKS = 50
+_LOOK_SECONDS = 0.1
 
 
 def add_to(app: typer.Typer) -> None:
@@ -18,6 +26,8 @@ def add_to(app: typer.Typer) -> None:
     letter = typer.Typer(help="The ledger of letters.", no_args_is_help=True)
     letter.command("list")(list_letters)
     letter.command("show")(show_letter)
+    letter.command("release")(release_letter)
+    letter.command("discard")(discard_letter)
     app.add_typer(letter, name="letter")
 
 
@@ -41,9 +51,7 @@ def ingest(
     rcpt_to: Annotated[list[str] | None, typer.Option(help="Envelope recipient; may be repeated.")] = None,
 ) -> None:
     """Take mail from files through the same door as SMTP and the whole pipeline."""
-    from mailgate.desk import look
     from mailgate.desk.ingest import ingest_file
-    from mailgate.model.errors import UnknownThing
 
     run = context(typer_context)
     with run.house() as house:
@@ -51,11 +59,23 @@ def ingest(
             raw = sys.stdin.buffer.read() if str(path) == "-" else read_file(path)
             rcpts = rcpt_to or ([mailbox] if mailbox else [])
             kept = ingest_file(house, raw, mailbox=mailbox, mail_from=mail_from, rcpts=rcpts)
-            with house.view() as work:
-                row = look.decided(work, work.unit.letters.get(kept.id) or kept)
-            run.emit(row, f"letter {row['letter']}: {row['fate']} {row['ticket'] or ''} {'; '.join(row['reasons'])}")
-            if row["fate"] == "pending":
-                raise UnknownThing(f"letter {kept.id} is kept but not decided yet: {kept.reason or 'a worker has it'}")
+            emit_decided(run, house, kept)
+
+
+def emit_decided(run: Context, house: "House", kept: "KeptLetter") -> None:
+    """Print what became of a letter. A worker that runs beside us may have it just now: wait a little for that."""
+    from mailgate.desk import look
+    from mailgate.model.errors import Trouble
+
+    for _ in range(_LOOKS):
+        with house.view() as work:
+            after = work.unit.letters.get(kept.id) or kept
+            row = look.decided(work, after)
+        if after.fate is not None:
+            return run.emit(row, f"letter {kept.id}: {row['fate']} {row['ticket'] or ''} {'; '.join(row['reasons'])}")
+        time.sleep(_LOOK_SECONDS)
+    run.emit(row)
+    raise Trouble(f"letter {kept.id} is kept but not decided yet: {after.reason or 'a worker has it'}")
 
 
 def retry(typer_context: typer.Context, letter: int) -> None:
@@ -131,3 +151,32 @@ def show_letter(
             "tries": kept.tries,
         }
     run.emit(row)
+
+
+def release_letter(
+    typer_context: typer.Context,
+    letter: int,
+    staff: Annotated[str, typer.Option("--as", help="Staff member who decides.")],
+) -> None:
+    """Open a ticket for a held letter; its author stays unproven."""
+    from mailgate.desk.held import release
+
+    run = context(typer_context)
+    with run.house() as house:
+        ticket = release(house, letter, staff)
+    run.emit({"letter": letter, "ticket": ticket.number, "state": ticket.state}, f"letter {letter} is {ticket.number}")
+
+
+def discard_letter(
+    typer_context: typer.Context,
+    letter: int,
+    staff: Annotated[str, typer.Option("--as", help="Staff member who decides.")],
+    reason: Annotated[str, typer.Option(help="Why it is not a request.")],
+) -> None:
+    """A held letter is not a request; it stays in the ledger with the reason."""
+    from mailgate.desk.held import discard
+
+    run = context(typer_context)
+    with run.house() as house:
+        kept = discard(house, letter, staff, reason)
+    run.emit({"letter": letter, "fate": kept.fate, "reason": kept.reason}, f"letter {letter}: {kept.reason}")

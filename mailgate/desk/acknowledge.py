@@ -5,7 +5,7 @@ prove the address; who lacks the right reads that the entitled person is answere
 """
 
 from mailgate.desk.house import Work
-from mailgate.desk.post import post
+from mailgate.desk.post import FORM_RECEIVED, post
 from mailgate.desk.recipients import audience
 from mailgate.model.event import Effect
 from mailgate.model.letter import Letter
@@ -13,7 +13,6 @@ from mailgate.model.ticket import Flag, Ticket
 from mailgate.registry.standing import Ack
 
 RECEIVED_NEUTRAL = "received_neutral"
-FORM_RECEIVED = "form_received"
 NOT_ENTITLED = "not_entitled"
 
 

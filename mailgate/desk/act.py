@@ -98,7 +98,8 @@ def preview(
 
 def offered(ticket: Ticket) -> list[str]:
     """The actions that its state knows, for buttons."""
-    return [name for name, (event, _) in ACTIONS.items() if possible(ticket.state, event)]
+    known = [name for name, (event, _) in ACTIONS.items() if possible(ticket.state, event)]
+    return [name for name in known if name != "vouch" or Flag.UNPROVEN in ticket.flags]
 
 
 def find_ticket(work: Work, number: str) -> Ticket:
@@ -273,6 +274,15 @@ def _reject(act: _Act) -> Ticket:
     return act.move(Event.REJECTED, why=act.keys["reason"]).ticket
 
 
+def _vouch(act: _Act) -> Ticket:
+    """A staff member vouches by name that the author is who they say: disclosure no longer waits (design.md §5)."""
+    if Flag.UNPROVEN not in act.ticket.flags:
+        raise NotAllowed("its author is proven already")
+    flags = act.ticket.flags - {Flag.UNPROVEN, Flag.OWNER_TASK}
+    why = f"{act.staff.name} vouches for the author: {act.keys['how']}"
+    return remark(act.work, act.ticket, act.staff.email, why, flags=flags)
+
+
 def _iso(at: datetime | None) -> str:
     return at.isoformat() if at else ""
 
@@ -295,12 +305,5 @@ ACTIONS: dict[str, tuple[Event, Callable[[_Act], Ticket]]] = {
     "override-close": (Event.CLOSED_BY_OVERRIDE, _override_close),
     "reopen": (Event.REOPENED, _reopen),
     "reject": (Event.REJECTED, _reject),
+    "vouch": (Event.NOTED, _vouch),
 }
-
-
-def vouch(house: House, number: str, staff_email: str, how: str) -> Ticket:
-    """A staff member vouches by name that the author is who they say: disclosure no longer waits (design.md §5)."""
-    with house.work() as work:
-        ticket, staff = find_ticket(work, number), find_staff(work, staff_email)
-        flags = ticket.flags - {Flag.UNPROVEN}
-        return remark(work, ticket, staff.email, f"{staff.name} vouches for the author: {how}", flags=flags)

@@ -15,7 +15,7 @@ from mailgate.model.errors import UnknownThing
 from mailgate.model.event import Effect
 from mailgate.model.ids import Link
 from mailgate.model.outgoing import OutLetter
-from mailgate.model.ticket import ClockKind, MessageKind, Ticket
+from mailgate.model.ticket import ClockKind, Flag, MessageKind, Ticket
 from mailgate.outbound.compose import Composed, compose
 from mailgate.outbound.kinds import kind_of
 from mailgate.outbound.occasion import EXTRA, Occasion
@@ -102,7 +102,7 @@ def _links(work: Work, letter: OutLetter, ticket: Ticket) -> dict[str, str]:
     if letter.effect in _QUESTIONS:
         page = f"{base}/v/{_seal(work, 'verify', letter, ticket)}"
         return {answer: f"{page}?answer={answer}" for answer in ("yes", "no", "partly")}
-    if letter.effect in _PROVING:
+    if letter.effect in _PROVING and Flag.UNPROVEN in ticket.flags:
         return {"prove": f"{base}/p/{_seal(work, 'prove', letter, ticket)}"}
     return {"view": f"{base}/t/{ticket.number}"} if kind_of(letter.effect).to_staff else {}
 

@@ -21,7 +21,7 @@ from mailgate.ingest.parse import read
 from mailgate.ingest.pipeline import ask
 from mailgate.ingest.verdict import Intake, Verdict
 from mailgate.model.errors import Conflict, MailgateError
-from mailgate.model.letter import Fate, KeptLetter, Letter, Proof
+from mailgate.model.letter import Envelope, Fate, KeptLetter, Letter, Proof, WayIn
 from mailgate.model.ticket import Priority
 from mailgate.registry.setup import Desk, Mailbox
 
@@ -52,7 +52,7 @@ def drain(house: House, limit: int = BATCH) -> list[KeptLetter]:
         return []
     with house.view() as work:
         desk = work.desk
-    readings = [_read(house, desk, kept, raw) for kept, raw in zip(claimed, raws, strict=True)]
+    readings = [read_kept(house, desk, kept, raw) for kept, raw in zip(claimed, raws, strict=True)]
     try:
         decided = _land(house, readings)
     except Exception as cause:  # one of them is bad: find out which, without losing the others
@@ -62,16 +62,24 @@ def drain(house: House, limit: int = BATCH) -> list[KeptLetter]:
     return decided
 
 
-def _read(house: House, desk: Desk, kept: KeptLetter, raw: bytes) -> Reading:
+def read_kept(house: House, desk: Desk, kept: KeptLetter, raw: bytes) -> Reading:
     """The slow part, outside of any transaction. Total: what cannot be read says so."""
     letter = read(
         raw,
-        mail_from=kept.envelope.mail_from or None if kept.envelope.form else kept.envelope.mail_from,
+        mail_from=envelope_sender(kept.envelope),
         own=desk.is_ours,
         our_ids=lambda message_id: house.minter.ticket_of_message_id(message_id) is not None,
     )
     proof, evidence = prove(letter, kept.envelope, raw, house.origin, house.lookup)
     return Reading(kept, letter, proof, evidence)
+
+
+def envelope_sender(envelope: Envelope) -> str | None:
+    """MAIL FROM as the parser wants it: "" is the null sender, None is unknown (a file or form had no envelope)."""
+    if envelope.mail_from == "<>":
+        return ""
+    had_none = envelope.way_in in (WayIn.FILE, WayIn.FORM, WayIn.IMAP) and not envelope.mail_from
+    return None if had_none else envelope.mail_from
 
 
 def _land(house: House, readings: Sequence[Reading]) -> list[KeptLetter]:

@@ -15,8 +15,7 @@ def ingest_file(house: House, raw: bytes, *, mailbox: str, mail_from: str, rcpts
         if mailbox and work.desk.mailbox(mailbox) is None:
             known = ", ".join(each.address for each in work.desk.mailboxes) or "none: mailgate load FILE"
             raise UnknownThing(f"{mailbox} is no mailbox of ours; there are: {known}")
-    sender = "" if mail_from == "<>" else mail_from
-    envelope = Envelope(WayIn.FILE, tuple(rcpts), house.clock.now(), mail_from=sender)
+    envelope = Envelope(WayIn.FILE, tuple(rcpts), house.clock.now(), mail_from=mail_from)
     kept, _ = receive(house, envelope, raw)
     return decide_now(house, kept)
 

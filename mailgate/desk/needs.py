@@ -46,6 +46,7 @@ KEYS: Mapping[str, Keys] = {
     "override-close": Keys(("reason",)),
     "reopen": Keys(("reason",)),
     "reject": Keys(("reason",)),
+    "vouch": Keys(("how",)),
 }
 
 

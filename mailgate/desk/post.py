@@ -15,6 +15,7 @@ from mailgate.model.ticket import Ticket
 from mailgate.outbound.budget import Counts, allowed, never_answered
 from mailgate.outbound.kinds import KINDS, kind_of
 
+FORM_RECEIVED = "form_received"  #: at most one a day, also to people we know: anybody may fill in a public form
 _COUNTED = tuple(kind.effect for kind in KINDS.values() if kind.counted)
 _AUTOMATIC = tuple(kind.effect for kind in KINDS.values() if not kind.by_hand and not kind.to_staff)
 
@@ -53,10 +54,10 @@ def _refusal(work: Work, ticket: Ticket, effect: str, to: str) -> str:
 def _counts(work: Work, ticket: Ticket, effect: str, to: str) -> Counts:
     count = work.unit.outbox.count_since
     hour, ten_minutes, day = (work.now - timedelta(minutes=minutes) for minutes in (60, 10, 24 * 60))
-    stranger = not work.unit.people.by_address(to)
+    once_a_day = kind_of(effect).once_a_day and (effect == FORM_RECEIVED or not work.unit.people.by_address(to))
     return Counts(
         counted_last_hour=count(to, _COUNTED, hour),
         same_kind_ticket_last_10min=count(to, (effect,), ten_minutes, ticket.id),
-        neutral_last_day=count(to, (effect,), day) if stranger and kind_of(effect).once_a_day else 0,
+        neutral_last_day=count(to, (effect,), day) if once_a_day else 0,
         all_last_hour=count(to, _AUTOMATIC, hour),
     )

@@ -70,7 +70,7 @@ class Envelope:
     way_in: WayIn
     rcpts: tuple[str, ...]  #: every accepted RCPT, as given, in order
     received_at: datetime  #: aware, UTC; desk time
-    mail_from: str = ""  #: as given; "" is the null sender
+    mail_from: str = ""  #: as given; on the wire "" is the null sender, of a file "<>" is and "" is unknown
     peer: str = ""  #: the client's IP address; "" when there was none
     helo: str = ""
     tls: bool = False

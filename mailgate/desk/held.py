@@ -1,0 +1,64 @@
+"""What staff do with a letter that waits for a person: release it into a ticket, or discard it.
+
+A forged letter can be discarded, or released by a lead who has made sure by another way; released or not, it proves
+nothing: the ticket starts unproven, and nothing is disclosed to anybody by it.
+"""
+
+from dataclasses import replace
+
+from mailgate.desk.act import LEADS, find_staff
+from mailgate.desk.decide import label_of, language_of, mailbox_of, read_kept, rules_of
+from mailgate.desk.house import House, Work
+from mailgate.desk.known import KnownHere
+from mailgate.desk.land import open_ticket
+from mailgate.ingest.pipeline import ask
+from mailgate.ingest.verdict import Intake, Verdict
+from mailgate.model.errors import NotAllowed, UnknownThing
+from mailgate.model.letter import Fate, KeptLetter, Proof
+from mailgate.model.ticket import Ticket
+
+
+def release(house: House, letter_id: int, staff_email: str) -> Ticket:
+    """Open a ticket for a held letter. Raises UnknownThing, NotAllowed, Conflict."""
+    with house.view() as work:
+        kept = _held(work, letter_id)
+        raw, desk = work.unit.letters.raw(kept.digest), work.desk
+    reading = read_kept(house, desk, kept, raw)
+    with house.work() as work:
+        work.unit.serialise()
+        staff = find_staff(work, staff_email)
+        if reading.proof is Proof.FORGED and staff.role not in LEADS:
+            raise NotAllowed(f"letter {letter_id} is forged as far as we can see: only a lead may release it")
+        mailbox = mailbox_of(desk, reading)
+        proof = Proof.UNPROVEN if reading.proof is Proof.FORGED else reading.proof
+        # A person has looked: it comes in as an outage would, whatever the table says of its author.
+        intake = Intake(kept, reading.letter, proof, policy="accept", outage=True).because(reading.evidence)
+        answer = ask(intake, KnownHere(work))
+        asked = answer.intake if isinstance(answer, Verdict) else answer
+        if asked.outcome is None or asked.who is None:
+            raise NotAllowed(f"letter {letter_id} cannot become a ticket: {kept.reason}; mailgate retry reads it again")
+        asked = asked.because(f"released by {staff.name}")
+        labelled = label_of(desk, reading, mailbox, rules_of(desk))
+        language = language_of(desk, asked, mailbox)
+        landed = open_ticket(work, asked, labelled, language, mailbox, asked.thread.ticket_id)
+        work.unit.letters.refile(kept, Fate.TICKET, f"released by {staff.name}", landed.ticket.id)
+    house.wake("outbox")
+    return landed.ticket
+
+
+def discard(house: House, letter_id: int, staff_email: str, reason: str) -> KeptLetter:
+    """Not a request: it stays in the ledger with who decided so, and why. Raises UnknownThing, Conflict."""
+    with house.work() as work:
+        kept, staff = _held(work, letter_id), find_staff(work, staff_email)
+        why = f"discarded by {staff.name}: {reason}"
+        work.unit.letters.refile(kept, Fate.REJECTED, why, None)
+    return replace(kept, fate=Fate.REJECTED, reason=why)
+
+
+def _held(work: Work, letter_id: int) -> KeptLetter:
+    kept = work.unit.letters.get(letter_id)
+    if kept is None:
+        raise UnknownThing(f"there is no letter {letter_id}")
+    if kept.fate not in (Fate.HELD, Fate.QUARANTINED):
+        raise NotAllowed(f"letter {letter_id} is {kept.fate or 'pending'}: only held and quarantined ones wait for you")
+    return kept
