@@ -12,6 +12,7 @@ from pydantic import BaseModel
 
 from mailgate.cli import main
 from mailgate.config import Settings
+from mailgate.desk.needs import KEYS
 from mailgate.lifecycle.draw import lifecycle_page
 from mailgate.model.event import Effect, Event
 from mailgate.model.letter import Fate, Proof, Standing, ThreadMethod
@@ -94,6 +95,15 @@ def test_every_command_stands_in_the_docs() -> None:
     cells = re.findall(r"^\| (`mailgate [^|]+) \|", text, re.MULTILINE)
     claimed = {name for cell in cells for name in re.findall(r"`(mailgate [a-z -]+)`", cell)}
     assert claimed <= set(known), "docs/commands.md names commands that are not there"
+
+
+@pytest.mark.parametrize("action", KEYS)
+def test_every_action_stands_in_the_docs_with_its_keys(action: str) -> None:
+    _, _, actions = page("commands.md").partition("## Actions on a ticket")
+    (row,) = [line for line in actions.splitlines() if line.startswith("|") and f"`{action}`" in line]
+    keys = KEYS[action]
+    named = set(re.findall(r"[a-z]+", row.partition("|")[2].partition("|")[2] + actions.rpartition("Causes:")[2]))
+    assert {*keys.required, *keys.optional} <= named
 
 
 @pytest.mark.parametrize("command", ["pip install . && mailgate demo", "pip install -e '.[test]' && pytest"])

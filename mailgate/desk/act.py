@@ -67,9 +67,8 @@ _GUARDED = ("category", "priority", "level")
 
 
 def act(house: House, number: str, action: str, staff_email: str, keys: Mapping[str, str]) -> Ticket:
-    """Do it. Raises UnknownThing, WrongUse for keys, NotAllowed with a sentence, Conflict when somebody was faster."""
-    with house.work() as work:
-        done = _do(work, number, action, staff_email, keys)
+    """Do it. Raises UnknownThing, WrongUse for keys, NotAllowed with a sentence that says why not."""
+    done = house.settle(lambda work: _do(work, number, action, staff_email, keys))
     house.wake("outbox")
     return done
 

@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal
 
-from mailgate.desk.acknowledge import lacks_right
 from mailgate.desk.house import House, Work
 from mailgate.desk.land import prove_author, verification_addressees
 from mailgate.desk.move import facts_of, in_window, move
@@ -54,19 +53,21 @@ def open_verify(house: House, token: str) -> VerifyPage | None:
 
 def answer_verify(house: House, token: str, said: Said, comment: str = "") -> VerifyPage | None:
     """Take the answer. A yes with more than thanks in the comment asks the owner first; posting twice does nothing."""
-    with house.work() as work:
-        link = house.minter.open(token, "verify", work.now)
-        ticket = work.unit.tickets.get(link.ticket_id) if link else None
-        if ticket is None or link is None:
-            return None
-        words = comment.strip()[:_MOST_CHARACTERS]
-        if _asked(work, ticket, link):
-            ticket = _take_answer(work, ticket, link, said, words)
-        elif said == "no" and ticket.state is State.CLOSED and in_window(work, ticket):
-            ticket = _reopen(work, ticket, link, words)
-        page = _page(work, ticket, link)
+    page = house.settle(lambda work: _answered(work, token, said, comment.strip()[:_MOST_CHARACTERS]))
     house.wake("outbox")
     return page
+
+
+def _answered(work: Work, token: str, said: Said, words: str) -> VerifyPage | None:
+    link = work.house.minter.open(token, "verify", work.now)
+    ticket = work.unit.tickets.get(link.ticket_id) if link else None
+    if ticket is None or link is None:
+        return None
+    if _asked(work, ticket, link):
+        ticket = _take_answer(work, ticket, link, said, words)
+    elif said == "no" and ticket.state is State.CLOSED and in_window(work, ticket):
+        ticket = _reopen(work, ticket, link, words)
+    return _page(work, ticket, link)
 
 
 def open_prove(house: House, token: str) -> tuple[str, str, bool] | None:
@@ -79,17 +80,21 @@ def open_prove(house: House, token: str) -> tuple[str, str, bool] | None:
 
 def answer_prove(house: House, token: str) -> str | None:
     """The address is proven for this ticket, and its full acknowledgement follows; the number, None for a bad link."""
-    with house.work() as work:
-        link = house.minter.open(token, "prove", work.now)
-        ticket = work.unit.tickets.get(link.ticket_id) if link else None
-        if ticket is None or link is None or link.address != ticket.requester:
-            return None
-        if Flag.UNPROVEN in ticket.flags:
-            ticket = prove_author(work, ticket, "used the link in our letter")
-            entry = work.unit.tickets.history(ticket.id)[-1]
-            if not lacks_right(work, ticket) and audience(work, ticket).holds(ticket.requester):
-                post(work, ticket, Effect.RECEIVED, ticket.requester, entry.id, {})
+    number = house.settle(lambda work: _proven(work, token))
     house.wake("outbox")
+    return number
+
+
+def _proven(work: Work, token: str) -> str | None:
+    link = work.house.minter.open(token, "prove", work.now)
+    ticket = work.unit.tickets.get(link.ticket_id) if link else None
+    if ticket is None or link is None or link.address != ticket.requester:
+        return None
+    if Flag.UNPROVEN in ticket.flags:
+        ticket = prove_author(work, ticket, "used the link in our letter")
+        entry = work.unit.tickets.history(ticket.id)[-1]
+        if audience(work, ticket).holds(ticket.requester):
+            post(work, ticket, Effect.RECEIVED, ticket.requester, entry.id, {})
     return ticket.number
 
 

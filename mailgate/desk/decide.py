@@ -13,7 +13,7 @@ from datetime import timedelta
 from mailgate.classify.label import Label, label
 from mailgate.classify.language import detect
 from mailgate.classify.rules import Rule, compile_when
-from mailgate.desk.house import House, Work
+from mailgate.desk.house import TRIES, House, Work
 from mailgate.desk.known import KnownHere
 from mailgate.desk.land import join, note_on_ticket, open_ticket
 from mailgate.ingest.origin import prove
@@ -93,13 +93,17 @@ def _land(house: House, readings: Sequence[Reading]) -> list[KeptLetter]:
 
 
 def _land_alone(house: House, reading: Reading) -> list[KeptLetter]:
-    try:
-        return _land(house, [reading])
-    except Conflict:
-        return []  # somebody else has it now
-    except Exception as cause:
-        log.exception("letter %d did not land", reading.kept.id)
-        return _after_failure(house, reading.kept, cause)
+    for _ in range(TRIES):
+        try:
+            return _land(house, [reading])
+        except Conflict as cause:
+            busy = cause  # somebody moved the ticket: decide again with what is true now
+        except Exception as cause:
+            log.exception("letter %d did not land", reading.kept.id)
+            return _after_failure(house, reading.kept, cause)
+    with house.store.writing() as unit:
+        unit.letters.release(reading.kept, str(busy))
+    return []
 
 
 def _after_failure(house: House, kept: KeptLetter, cause: Exception) -> list[KeptLetter]:

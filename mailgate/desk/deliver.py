@@ -22,7 +22,7 @@ from mailgate.outbound.compose import Composed
 from mailgate.outbound.kinds import kind_of
 from mailgate.outbound.retry import next_attempt
 
-BATCH = 32
+BATCH = 8  #: so few that a relay which never answers does not outlast the lease
 LEASE_SECONDS = 300.0
 _EVERYTHING = 1_000_000
 
@@ -101,16 +101,19 @@ def _may_be_told(work: Work, letter: OutLetter, ticket: Ticket) -> bool:
 def _record(house: House, letter: OutLetter, answer: Answer | None, promised: str) -> OutLetter:
     """Write down how it ended, and move the ticket with it, in one transaction."""
     try:
-        with house.work() as work:
-            after = _after(work, letter, answer)
-            work.unit.outbox.settle(after)
-            ticket = work.unit.tickets.get(letter.ticket_id or 0)
-            if ticket is not None:
-                _follow(work, after, ticket, promised)
-        return after
+        return house.settle(lambda work: _write_down(work, letter, answer, promised))
     except Conflict as cause:
         log.warning("letter out %d: %s; it stays claimed until its lease ends", letter.id, cause)
         return letter
+
+
+def _write_down(work: Work, letter: OutLetter, answer: Answer | None, promised: str) -> OutLetter:
+    after = _after(work, letter, answer)
+    work.unit.outbox.settle(after)
+    ticket = work.unit.tickets.get(letter.ticket_id or 0)
+    if ticket is not None:
+        _follow(work, after, ticket, promised)
+    return after
 
 
 def _after(work: Work, letter: OutLetter, answer: Answer | None) -> OutLetter:

@@ -4,16 +4,21 @@
 """
 
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import datetime
+from typing import TypeVar
 
 from mailgate.desk.ports import ClockFace, Relay, Store, Unit
 from mailgate.ingest.dmarc import TxtLookup
 from mailgate.ingest.origin import OriginPolicy
+from mailgate.model.errors import Conflict
 from mailgate.model.ids import Minter
 from mailgate.outbound.render import Renderer
 from mailgate.registry.setup import Desk
+
+TRIES = 4  #: of a step that others keep overtaking
+Result = TypeVar("Result")
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +41,17 @@ class House:
         """A writing unit with its surroundings; commits at its clean end."""
         with self.store.writing() as unit:
             yield Work(self, unit, unit.setup.desk(), self.clock.now())
+
+    def settle(self, step: Callable[["Work"], Result]) -> Result:
+        """Do a step in a unit of its own; when somebody was faster, again with what is true now (law 6).
+
+        Raises Conflict after TRIES, and whatever the step raises.
+        """
+        for _ in range(TRIES - 1):
+            with suppress(Conflict), self.work() as work:
+                return step(work)
+        with self.work() as work:
+            return step(work)
 
     @contextmanager
     def view(self) -> Iterator["Work"]:

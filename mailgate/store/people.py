@@ -1,10 +1,10 @@
 """The registry's rows: companies, their domains, people, their addresses, memberships with rights."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 from typing import Any
 
-from sqlalchemy import Row, Select, delete, func, select, update
+from sqlalchemy import Connection, Row, Select, delete, func, select, update
 
 from mailgate.model.person import Company, Person, Right
 from mailgate.store.rows import Rows
@@ -14,8 +14,18 @@ from mailgate.store.tables import company, company_domain, membership, person, p
 class SqlPeople(Rows):
     """`desk.ports.People` in SQL."""
 
+    def __init__(self, connection: Connection, machine_time: Callable[[], float]) -> None:
+        super().__init__(connection, machine_time)
+        # One letter asks for its author several times within a transaction.
+        self._asked: dict[str, list[Person]] = {}
+
     def by_address(self, address: str) -> list[Person]:
         """See the port."""
+        if address not in self._asked:
+            self._asked[address] = self._by_address(address)
+        return self._asked[address]
+
+    def _by_address(self, address: str) -> list[Person]:
         found = select(person_address.c.person_id).where(person_address.c.address == address).scalar_subquery()
         return self._people(_members().where(person.c.id == found))
 
@@ -78,6 +88,7 @@ class SqlPeople(Rows):
 
     def remove_membership(self, person_id: int, company_id: int) -> None:
         """See the port."""
+        self._asked.clear()
         mine = membership.c.person_id == person_id
         self._connection.execute(delete(membership).where(mine, membership.c.company_id == company_id))
         left = self._connection.execute(select(func.count()).select_from(membership).where(mine)).scalar_one()
@@ -86,6 +97,7 @@ class SqlPeople(Rows):
             self._connection.execute(delete(person).where(person.c.id == person_id))
 
     def _save(self, table: Any, row_id: int, values: dict[str, Any]) -> int:
+        self._asked.clear()
         if not row_id:
             return self._insert(table, values)
         self._connection.execute(update(table).where(table.c.id == row_id).values(**values))

@@ -1,0 +1,152 @@
+"""The composer: for each action its words, its fields, and whether the customer gets a letter of it. A table.
+
+What must be filled in is said by `desk.needs`; here it only gets labels.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Literal
+from zoneinfo import ZoneInfo
+
+from mailgate.desk.needs import KEYS
+
+Kind = Literal["line", "text", "number", "instant", "choice", "category", "colleague"]
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """One input."""
+
+    name: str
+    label: str
+    kind: Kind = "line"
+    hint: str = ""
+    words: Mapping[str, str] | None = None  #: of a choice, by value
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """One action's form."""
+
+    action: str
+    title: str
+    fields: tuple[Field, ...]
+    done: str  #: what is told afterwards
+    mails: bool = False  #: the customer gets a letter: it is previewed first (law 14)
+    more: bool = False  #: stands under "More"
+
+    def required(self, name: str) -> bool:
+        """Whether the action always needs this field."""
+        return name in KEYS[self.action].required
+
+
+_CAUSES = {
+    "ours": "Ours",
+    "equipment": "Equipment",
+    "third_party": "A third party",
+    "customer": "The customer",
+    "not_reproducible": "Not reproducible",
+    "unknown": "Unknown",
+}
+_RESULTS = {
+    "": "As its category says",
+    "binary": "Does it work? Yes / No",
+    "expectation": "As expected? Yes / Partly / No",
+}
+_PRIORITIES = {"P1": "P1 critical", "P2": "P2 high", "P3": "P3 normal", "P4": "P4 low"}
+_REASON = Field("reason", "Reason")
+
+SECTIONS: tuple[Section, ...] = (
+    Section("reply", "Reply", (Field("text", "To the customer", "text"),), "The reply is on its way.", mails=True),
+    Section("ask", "Ask", (Field("text", "Your questions", "text"),), "The questions are on their way.", mails=True),
+    Section("note", "Note", (Field("text", "Internal note", "text", "Never leaves the house."),), "Noted."),
+    Section(
+        "escalate",
+        "Handover",
+        (
+            Field("handover", "Symptoms, done so far, next question", "text"),
+            Field("level", "To level", "choice", words={"2": "2", "3": "3"}),
+            Field("reason", "Without a handover: why", hint="Only when there is nothing to hand over."),
+        ),
+        "Handed over to second line; the owner stays.",
+    ),
+    Section(
+        "resolve",
+        "Resolve",
+        (
+            Field("how", "How it was solved", hint="One line; the customer reads it."),
+            Field("cause", "Cause", "choice", words=_CAUSES),
+            Field("minutes", "Minutes spent", "number"),
+            Field("result", "What the customer is asked", "choice", words=_RESULTS),
+            Field("apology", "Apology", "line", "When the cause is ours."),
+            Field("compensation", "Compensation", "line", "When the cause is ours: how they get it."),
+            Field("check", "What was checked", "line", "Third party, customer, not reproducible."),
+            Field("advice", "Advice", "line", "Third party, customer, not reproducible."),
+            Field("evidence", "Evidence", "line", "When the cause is the customer's."),
+            Field("prevention", "Prevention", "line", "So that it does not come back."),
+        ),
+        "Resolved; the verification letter is on its way.",
+        mails=True,
+    ),
+    Section(
+        "hold",
+        "Hold",
+        (Field("until", "Until", "instant"), Field("reason", "What it waits for", hint="The customer reads it.")),
+        "On hold.",
+        mails=True,
+    ),
+    Section("categorise", "Category", (Field("category", "Category", "category"), _REASON), "Category set.", more=True),
+    Section(
+        "prioritise",
+        "Priority",
+        (Field("priority", "Priority", "choice", words=_PRIORITIES), _REASON),
+        "Priority set.",
+        more=True,
+    ),
+    Section("assign", "Assign", (Field("to", "To", "colleague"),), "Assigned.", more=True),
+    Section("return", "Return to first line", (_REASON,), "Returned to first line.", more=True),
+    Section("resume", "Resume", (), "Resumed.", more=True),
+    Section(
+        "confirm",
+        "Answer by phone",
+        (
+            Field("by", "Who said it (their address)"),
+            Field("how", "How", "choice", words={"phone": "By phone"}),
+            Field("answer", "What they said", "choice", words={"yes": "Yes", "no": "No", "partly": "Partly"}),
+        ),
+        "The answer is recorded; you vouch for it.",
+        mails=True,
+        more=True,
+    ),
+    Section("reopen", "Reopen", (_REASON,), "Reopened.", mails=True, more=True),
+    Section("override-close", "Close without verification", (_REASON,), "Closed.", mails=True, more=True),
+    Section("reject", "Not a request", (_REASON,), "Set aside as not a request.", more=True),
+)
+DONE: dict[str, str] = {
+    **{section.action: section.done for section in SECTIONS},
+    "take": "You have it.",
+    "vouch": "The sender counts as proven for this ticket; you vouch for it.",
+}
+
+
+def section_of(action: str) -> Section | None:
+    """The form of an action."""
+    return next((section for section in SECTIONS if section.action == action), None)
+
+
+def keys_of(typed: Mapping[str, str], zone: str) -> dict[str, str]:
+    """What was typed, as the desk's keys: empty fields left out, a local instant with the firm's zone."""
+    keys = {name: value for name, value in typed.items() if value.strip()}
+    if "until" in keys:
+        keys["until"] = _with_zone(keys["until"], zone)
+    return keys
+
+
+def _with_zone(text: str, zone: str) -> str:
+    """`datetime-local` inputs know no zone. What is no instant stays as it is, for the desk to refuse."""
+    try:
+        at = datetime.fromisoformat(text)
+    except ValueError:
+        return text
+    return (at if at.tzinfo else at.replace(tzinfo=ZoneInfo(zone))).isoformat()

@@ -1,0 +1,128 @@
+"""Public forms: report in under a minute, without an account and without JavaScript (screens 3.11).
+
+What was typed is never lost to a mistake: the same page comes back with the sentences on top (threats B25). A key that
+each page carries makes a double submit one ticket (B26); a field that people do not see catches simple robots.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from fastapi import APIRouter
+from starlette.requests import Request
+from starlette.responses import RedirectResponse, Response
+
+from mailgate.desk.receive import MOST_FILES, form_findings, receive_form
+from mailgate.model.address import Address
+from mailgate.model.errors import UnknownThing, WrongUse
+from mailgate.web.pages import READ, Pages, PagesHere
+from mailgate.web.posted import Posted, PostedHere
+from mailgate.web.words import words
+
+router = APIRouter()
+KEY, TRAP = "_key", "_website"
+
+
+@dataclass(frozen=True, slots=True)
+class Input:
+    """One field of the form as it is shown."""
+
+    name: str
+    label: str
+    kind: str  #: email | text | line
+
+
+@router.api_route("/form/{form_id}", methods=READ)
+def blank(request: Request, pages: PagesHere, form_id: str) -> Response:
+    """The empty form with a fresh key."""
+    return _show(request, pages, form_id, {}, {}, pages.house.nonce())
+
+
+@router.api_route("/form/{form_id}/thanks", methods=READ)
+def thanks(request: Request, pages: PagesHere, form_id: str) -> Response:
+    """It is kept."""
+    _fields(pages, form_id)
+    return pages.public("told", pages.language(request), title_key="form_kept", text_key="form_kept_text")
+
+
+@router.post("/form/{form_id}")
+def send(request: Request, pages: PagesHere, posted: PostedHere, form_id: str) -> Response:
+    """Keep it, or say field by field what is missing."""
+    names = _fields(pages, form_id)
+    typed = {name: value for name, value in posted.typed.items() if name in (*names, "email")}
+    key = posted.fields.get(KEY, "")[:100] or pages.house.nonce()
+    problems = _problems(request, pages, form_id, typed, posted)
+    if problems:
+        return _show(request, pages, form_id, typed, problems, key, 422)
+    peer = request.client.host if request.client else ""
+    if not pages.forms.allows(peer):
+        slow_down = {"": words(pages.language(request))["too_often"]}
+        return _show(request, pages, form_id, typed, slow_down, key, 429)
+    fields = {name: value for name, value in typed.items() if name in names}
+    try:
+        receive_form(pages.house, form_id, typed["email"], fields, public=True, key=key, files=posted.files, peer=peer)
+    except WrongUse as error:
+        return _show(request, pages, form_id, typed, {"": str(error)}, key, 422)
+    return RedirectResponse(f"/form/{form_id}/thanks", 303)
+
+
+def _fields(pages: Pages, form_id: str) -> tuple[str, ...]:
+    """The fields of a public form. Raises UnknownThing: a form for signed-in customers is not here for strangers."""
+    with pages.house.view() as work:
+        form = work.desk.form(form_id)
+        if form is None or not form.public or not work.desk.mailboxes:
+            raise UnknownThing("there is no such form")
+        return tuple(form.fields)
+
+
+def _problems(request: Request, pages: Pages, form_id: str, typed: Mapping[str, str], posted: Posted) -> dict[str, str]:
+    """What is wrong, by field, in the visitor's language."""
+    said = words(pages.language(request))
+    with pages.house.view() as work:
+        form = work.desk.form(form_id)
+        if form is None:
+            raise UnknownThing("there is no such form")
+        names = [name for name in typed if name in form.fields]
+        wrong = form_findings(form, {name: typed[name] for name in names}, posted.files)
+    found = {name: said[_sentence(name, typed)] for name in wrong}
+    if Address.read(typed.get("email", "")) is None:
+        found["email"] = said["email_wrong"]
+    if posted.fields.get(TRAP, "").strip():
+        found[TRAP] = said["trap_filled"]
+    return found
+
+
+def _sentence(name: str, typed: Mapping[str, str]) -> str:
+    if name == "files":
+        return "too_many_files"
+    return "message_missing" if name == "message" and not typed.get(name, "").strip() else "too_long"
+
+
+def _show(
+    request: Request,
+    pages: Pages,
+    form_id: str,
+    typed: Mapping[str, str],
+    problems: Mapping[str, str],
+    key: str,
+    status: int = 200,
+) -> Response:
+    names, language = _fields(pages, form_id), pages.language(request)
+    said = words(language)
+    order = [name for name in names if name != "email"]
+    inputs = [Input("email", said["field_email"], "email"), *(_input(name, said) for name in order)]
+    return pages.public(
+        "form",
+        language,
+        status,
+        form_id=form_id,
+        inputs=inputs,
+        typed=typed,
+        problems=problems,
+        key=key,
+        most_files=MOST_FILES,
+    )
+
+
+def _input(name: str, said: Mapping[str, str]) -> Input:
+    label = said.get(f"field_{name}", name.replace("_", " ").replace("-", " ").capitalize())
+    return Input(name, label, "text" if name == "message" else "line")

@@ -1,0 +1,70 @@
+"""The ledger of letters, and downloads. Bytes of strangers only ever leave as an attachment (threats T36, T37)."""
+
+import re
+from urllib.parse import quote
+
+from fastapi import APIRouter
+from starlette.responses import Response
+
+from mailgate.desk import look
+from mailgate.desk.house import Work
+from mailgate.model.errors import UnknownThing
+from mailgate.model.letter import Fate, KeptLetter
+from mailgate.web.pages import READ, Me, PagesHere
+
+router = APIRouter()
+_MOST = 200
+_UNSAFE = re.compile(r"[^\w .()+-]")
+
+
+@router.api_route("/letters", methods=READ)
+def ledger(pages: PagesHere, me: Me, fate: str = "") -> Response:
+    """Every letter with its fate and the reason for it (law 2)."""
+    with pages.house.view() as work:
+        chosen = next((each for each in Fate if each == fate), None)
+        rows = look.letters(work, chosen, _MOST, pending=fate == "pending")
+        counts = work.unit.letters.ledger()
+        return pages.staff("letters", work, me, rows=rows, ledger=counts, fates=list(Fate), fate=fate, most=_MOST)
+
+
+@router.api_route("/letters/{letter}/raw", methods=READ)
+def raw(pages: PagesHere, me: Me, letter: str) -> Response:
+    """The bytes as they came."""
+    with pages.house.view() as work:
+        kept = _kept(work, letter)
+        return _download(work.unit.letters.raw(kept.digest), f"letter-{kept.id}.eml")
+
+
+@router.api_route("/letters/{letter}/attachments/{part}", methods=READ)
+def attachment(pages: PagesHere, me: Me, letter: str, part: str) -> Response:
+    """One decoded part of a letter that stands in a ticket's thread."""
+    with pages.house.view() as work:
+        kept = _kept(work, letter)
+        name = _name_of(work, kept, part)
+        data = work.unit.letters.raw(kept.digest)
+    return _download(pages.attachment(data, int(part)), name)
+
+
+def _kept(work: Work, letter: str) -> KeptLetter:
+    found = work.unit.letters.get(int(letter)) if re.fullmatch("[0-9]{1,12}", letter) else None
+    if found is None:
+        raise UnknownThing("there is no such letter")
+    return found
+
+
+def _name_of(work: Work, kept: KeptLetter, part: str) -> str:
+    """The file's name. Raises UnknownThing for a part that is not an attachment of this letter."""
+    messages = work.unit.tickets.messages(kept.ticket_id) if kept.ticket_id else []
+    files = [file for message in messages if message.letter_id == kept.id for file in message.attachments]
+    found = next((file for file in files if str(file["part"]) == part), None)
+    if found is None:
+        raise UnknownThing("there is no such attachment")
+    return str(found["filename"]) or f"part-{part}"
+
+
+def _download(data: bytes, name: str) -> Response:
+    """Octets with a name that is only a name (RFC 6266, RFC 8187)."""
+    safe = _UNSAFE.sub("_", name)[-150:]
+    plain = safe.encode("ascii", "replace").decode().replace("?", "_")
+    disposition = f"attachment; filename=\"{plain}\"; filename*=UTF-8''{quote(safe, safe='')}"
+    return Response(data, media_type="application/octet-stream", headers={"Content-Disposition": disposition})

@@ -1,0 +1,154 @@
+"""Staff's queue and tickets. Every action is a plain form; what mails the customer is previewed first (law 14)."""
+
+from collections.abc import Mapping
+
+from fastapi import APIRouter, Depends
+from starlette.responses import PlainTextResponse, RedirectResponse, Response
+
+from mailgate.desk import act as desk_act
+from mailgate.desk import look
+from mailgate.desk.house import Work
+from mailgate.model.errors import MailgateError, UnknownThing
+from mailgate.model.ticket import State
+from mailgate.web.errors import sentence, status_of
+from mailgate.web.fields import DONE, keys_of, section_of
+from mailgate.web.guards import needs_token
+from mailgate.web.pages import READ, Colleague, Me, Pages, PagesHere
+from mailgate.web.posted import PostedHere
+from mailgate.web.queue_views import OPEN, VIEWS, counts, matching, view_of
+from mailgate.web.ticket_page import gathered
+
+router = APIRouter()
+OURS = [Depends(needs_token)]
+_PER_PAGE = 100
+
+
+@router.api_route("/", methods=READ)
+def front(me: Me) -> Response:
+    """The queue is where work begins."""
+    return RedirectResponse("/q", 303)
+
+
+@router.api_route("/healthz", methods=READ)
+async def healthz() -> Response:
+    """The process answers; nothing else is told here (threats T54)."""
+    return PlainTextResponse("ok\n")
+
+
+@router.api_route("/q", methods=READ)
+def queue(pages: PagesHere, me: Me, view: str = "open", state: str = "", q: str = "", page: str = "1") -> Response:
+    """The queue; its address says all of its filters."""
+    with pages.house.view() as work:
+        rows = look.tickets(work, OPEN)
+        chosen, wanted = view_of(view), next((each for each in State if each == state), None)
+        shown = rows if wanted is None or wanted in OPEN else look.tickets(work, [wanted])
+        shown = [row for row in shown if chosen.fits(row, me.email) and wanted in (None, row["state"])]
+        found = matching(shown, q)
+        number = min(int(page), 1 + len(found) // _PER_PAGE) if page.isdecimal() and len(page) < 6 else 1
+        start = (max(number, 1) - 1) * _PER_PAGE
+        return pages.staff(
+            "queue",
+            work,
+            me,
+            rows=found[start : start + _PER_PAGE],
+            found=len(found),
+            start=start,
+            page=max(number, 1),
+            pages=1 + (len(found) - 1) // _PER_PAGE if found else 1,
+            views=VIEWS,
+            counts=counts(rows, me.email),
+            view=chosen,
+            states=list(State),
+            wanted=wanted or "",
+            search=q,
+            names=_names(work),
+        )
+
+
+@router.api_route("/t/{number}", methods=READ)
+def ticket(pages: PagesHere, me: Me, number: str, done: str = "") -> Response:
+    """One ticket: understand it in ten seconds, answer safely."""
+    return _ticket(pages, me, number, result=DONE.get(done, ""))
+
+
+@router.post("/t/{number}/act/{action}", dependencies=OURS)
+def act(pages: PagesHere, me: Me, posted: PostedHere, number: str, action: str) -> Response:
+    """Do it; what could not be done comes back with its reason and every word that was typed."""
+    try:
+        desk_act.act(pages.house, number, action, me.email, keys_of(posted.typed, _zone(pages)))
+    except MailgateError as error:
+        return _again(pages, me, number, action, posted.typed, error)
+    return RedirectResponse(f"/t/{_number(pages, number)}?done={action}", 303)
+
+
+@router.post("/t/{number}/preview/{action}", dependencies=OURS)
+def preview(pages: PagesHere, me: Me, posted: PostedHere, number: str, action: str) -> Response:
+    """What the customer would receive, byte for byte, with a form that sends exactly this. Changes nothing."""
+    section = section_of(action)
+    if section is None:
+        raise UnknownThing("there is no such action")
+    try:
+        letters = desk_act.preview(pages.house, number, action, me.email, keys_of(posted.typed, _zone(pages)))
+    except MailgateError as error:
+        return _again(pages, me, number, action, posted.typed, error)
+    with pages.house.view() as work:
+        row = look.ticket(work, number)
+        return pages.staff(
+            "preview", work, me, ticket=row, section=section, letters=letters, typed=posted.typed, names=_names(work)
+        )
+
+
+@router.post("/t/{number}/edit/{action}", dependencies=OURS)
+def edit(pages: PagesHere, me: Me, posted: PostedHere, number: str, action: str) -> Response:
+    """Back from the preview with the words as they were typed. Changes nothing."""
+    return _ticket(pages, me, number, action=action, typed=posted.typed)
+
+
+def _again(
+    pages: Pages, me: Colleague, number: str, action: str, typed: Mapping[str, str], error: MailgateError
+) -> Response:
+    return _ticket(pages, me, number, status=status_of(error), problem=sentence(error), action=action, typed=typed)
+
+
+def _ticket(
+    pages: Pages,
+    me: Colleague,
+    number: str,
+    *,
+    status: int = 200,
+    problem: str = "",
+    result: str = "",
+    action: str = "",
+    typed: Mapping[str, str] | None = None,
+) -> Response:
+    """The ticket's page. Raises UnknownThing, which is a 404."""
+    with pages.house.view() as work:
+        values = gathered(work, number)
+        return pages.staff(
+            "ticket",
+            work,
+            me,
+            status,
+            problem=problem,
+            result=result,
+            action=action,
+            typed=typed or {},
+            names=_names(work),
+            **values,
+        )
+
+
+def _names(work: Work) -> dict[str, str]:
+    """Addresses of colleagues as their names."""
+    return {member.email: member.name for member in work.desk.staff}
+
+
+def _zone(pages: Pages) -> str:
+    with pages.house.view() as work:
+        return work.desk.firm.zone
+
+
+def _number(pages: Pages, number: str) -> str:
+    """The number as we write it: what stands in an address of ours is never what was typed."""
+    with pages.house.view() as work:
+        return desk_act.find_ticket(work, number).number

@@ -1,0 +1,69 @@
+"""Gather what the ticket's page shows beside the row of `desk.look`: people, rights, place in the queue."""
+
+from datetime import datetime
+from typing import Any
+
+from mailgate.desk import look
+from mailgate.desk.act import find_ticket
+from mailgate.desk.house import Work
+from mailgate.desk.promises import company_of
+from mailgate.desk.recipients import audience, member
+from mailgate.lifecycle import queue
+from mailgate.model.ticket import Flag, Ticket
+from mailgate.web.fields import SECTIONS
+from mailgate.web.views import steps
+
+_EARLIER = 10
+
+
+def gathered(work: Work, number: str) -> dict[str, Any]:
+    """Everything about one ticket, for its page. Raises UnknownThing."""
+    row = look.ticket(work, number)
+    ticket = find_ticket(work, number)
+    told = audience(work, ticket)
+    person = member(work, ticket, ticket.requester)
+    return {
+        "ticket": row,
+        "steps": steps(row["state"], row["level"]),
+        "place": _place(work, ticket, row["due"]),
+        "banners": _banners(ticket, row),
+        "told": [recipient.address for recipient in told.recipients],
+        "told_why": told.why,
+        "person": person,
+        "company": company_of(work, ticket),
+        "earlier": [each for each in _of_author(work, ticket) if each.id != ticket.id],
+        "sections": [section for section in SECTIONS if section.action in row["actions"]],
+        "categories": [category.id for category in work.desk.categories],
+        "colleagues": [(colleague.email, colleague.name) for colleague in work.desk.staff],
+    }
+
+
+def _of_author(work: Work, ticket: Ticket) -> list[Ticket]:
+    return work.unit.tickets.of_requester(ticket.requester, _EARLIER) if ticket.requester else []
+
+
+def _place(work: Work, ticket: Ticket, due: str | None) -> str:
+    """Why it stands where it stands in the queue (law 12)."""
+    category = work.desk.category(ticket.category)
+    return queue.why(ticket, category.kind if category else "", datetime.fromisoformat(due) if due else None)
+
+
+def _banners(ticket: Ticket, row: look.Row) -> list[tuple[str, str]]:
+    """(kind, sentence) of everything that asks for a look before acting."""
+    last = next((entry["why"] for entry in reversed(row["history"]) if entry["why"]), "")
+    undelivered = [out for out in row["outbound"] if out["state"] in ("failed", "suppressed")]
+    letters = "; ".join(f"{out['effect']} to {out['to']}: {out['answer']}" for out in undelivered[-3:])
+    sentences = {
+        Flag.BREACHED: ("alarm", "A promised time has passed."),
+        Flag.UNDELIVERED: ("alarm", f"A letter of ours did not arrive. {letters}".strip()),
+        Flag.UNPROVEN: ("warn", "The sender is not proven: nothing is disclosed until the address is confirmed."),
+        Flag.NO_RIGHT: ("warn", "The sender lacks the right for this category: only entitled people are answered."),
+        Flag.COLLEAGUE: ("warn", "The sender writes from a customer's domain but is not in the registry."),
+        Flag.STRANGER: ("hint", "The sender is not in the registry."),
+        Flag.OWNER_TASK: (
+            "task",
+            f"Something waits for the owner: {last}" if last else "Something waits for the owner.",
+        ),
+        Flag.LEAD_REVIEW: ("hint", "On the lead's review list."),
+    }
+    return [banner for flag, banner in sentences.items() if flag in ticket.flags]
