@@ -6,24 +6,24 @@ means stop. TERM: first the SMTP door drains, then the child, then the web. A ch
 
 import asyncio
 import logging
-import os
 import signal
-import subprocess
 import sys
-import time
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
+from contextlib import AsyncExitStack
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
+from mailgate.app.child import Child
 from mailgate.app.house import open_house
-from mailgate.app.waker import Waker, pipe_sender
+from mailgate.app.waker import Waker
 from mailgate.config import Settings, parse_listen
-from mailgate.desk.house import House
 from mailgate.desk.ports import ClockFace
 from mailgate.ingest.smtp import Listener
 from mailgate.model.errors import BadSetup, Trouble
 
-_CHILD_STOPS_WITHIN = 15.0
+if TYPE_CHECKING:
+    from mailgate.app.web import Web
+
 _RESTART_PAUSE = 0.5
 
 log = logging.getLogger(__name__)
@@ -62,7 +62,7 @@ class _Front:
         self._settings = settings
         self._roles = roles
         self._ready = ready
-        self._child = _Child(worker_command) if roles.child else None
+        self._child = Child(worker_command) if roles.child else None
         send = self._child.wake if self._child else broker_sender(settings.broker.url)
         self._house = open_house(settings, clock=clock, wake=Waker(send))
 
@@ -71,25 +71,19 @@ class _Front:
         loop = asyncio.get_running_loop()
         for number in (signal.SIGTERM, signal.SIGINT):
             loop.add_signal_handler(number, stop.set)
-        if self._child:
-            self._child.start()
-        smtp = await self._start_smtp() if self._roles.smtp and self._settings.smtp.listen else None
-        web = self._start_web() if self._roles.web and self._settings.web.listen else None
-        watcher = asyncio.create_task(self._watch(stop))
-        try:
-            if web:
-                await web.started()
-                self._ready(f"web pages on {self._house.base_url}")
-            await stop.wait()
-        finally:
-            watcher.cancel()
-            if smtp:
-                await smtp.stop()
+        # What is started last is stopped first: the SMTP door drains, then the child, then the web.
+        async with AsyncExitStack() as started:
+            started.callback(self._house.store.close)
+            if self._roles.web and self._settings.web.listen:
+                started.push_async_callback(self._start_web().stop)
             if self._child:
-                await asyncio.to_thread(self._child.stop)
-            if web:
-                await web.stop()
-            self._house.store.close()
+                self._child.start()
+                started.push_async_callback(asyncio.to_thread, self._child.stop)
+                watcher = asyncio.create_task(self._watch(stop))
+                started.callback(watcher.cancel)
+            if self._roles.smtp and self._settings.smtp.listen:
+                started.push_async_callback((await self._start_smtp()).stop)
+            await stop.wait()
 
     async def _start_smtp(self) -> Listener:
         listener = Listener(self._house, self._settings)
@@ -102,7 +96,11 @@ class _Front:
         return listener
 
     def _start_web(self) -> "Web":
-        return Web(self._house, self._settings)
+        from mailgate.app.web import Web  # not on the path of a process that has no pages
+
+        web = Web(self._house, self._settings)
+        self._ready(f"web pages on {self._house.base_url}")
+        return web
 
     async def _watch(self, stop: asyncio.Event) -> None:
         """Start a child that died again, until we stop."""
@@ -112,86 +110,6 @@ class _Front:
                 await asyncio.sleep(_RESTART_PAUSE)
                 self._child.start()
             await asyncio.sleep(0.1)
-
-
-class _Child:
-    """The worker child and the pipe that wakes it."""
-
-    def __init__(self, command: list[str]) -> None:
-        self._command = command
-        self._process: subprocess.Popen[bytes] | None = None
-        self._send: Callable[[str], None] | None = None
-        self._write_end = -1
-
-    def start(self) -> None:
-        """Start it with the reading end of a fresh pipe."""
-        self._close_pipe()
-        read_end, write_end = os.pipe()
-        command = [*self._command, "--wake-fd", str(read_end)]
-        self._process = subprocess.Popen(command, pass_fds=(read_end,), stdin=subprocess.DEVNULL)
-        os.close(read_end)
-        self._write_end, self._send = write_end, pipe_sender(write_end)
-
-    def wake(self, kind: str) -> None:
-        """One byte; a child that is starting finds the work by its sweep."""
-        if self._send:
-            self._send(kind)
-
-    def died(self) -> bool:
-        """True when it was started and has ended."""
-        return self._process is not None and self._process.poll() is not None
-
-    def stop(self) -> None:
-        """Close the pipe, which means stop, and wait; kill what does not end."""
-        self._close_pipe()
-        if self._process is None:
-            return
-        try:
-            self._process.wait(_CHILD_STOPS_WITHIN)
-        except subprocess.TimeoutExpired:
-            log.error("the worker did not stop in %s s and is killed; nothing is lost by that", _CHILD_STOPS_WITHIN)
-            self._process.kill()
-            self._process.wait()
-
-    def _close_pipe(self) -> None:
-        if self._write_end >= 0:
-            os.close(self._write_end)
-        self._write_end, self._send = -1, None
-
-
-class Web:
-    """uvicorn inside our loop, without its signal handlers."""
-
-    def __init__(self, house: House, settings: Settings) -> None:
-        import uvicorn
-
-        from mailgate.outbound.render import templates_dir
-        from mailgate.web.app import make_app
-
-        class Server(uvicorn.Server):
-            @contextmanager
-            def capture_signals(self) -> Iterator[None]:
-                yield
-
-        host, port = parse_listen(settings.web.listen)
-        app = make_app(house, templates=templates_dir(), max_upload_mb=settings.smtp.max_message_size_mb)
-        config = uvicorn.Config(app, host, port, log_config=None, access_log=False, lifespan="off", server_header=False)
-        self._listen = settings.web.listen
-        self._server = Server(config)
-        self._task = asyncio.create_task(self._server.serve())
-
-    async def started(self) -> None:
-        """Wait until it listens. Raises Trouble when the address is taken."""
-        until = time.monotonic() + 10
-        while not self._server.started:
-            if self._task.done() or time.monotonic() > until:
-                raise Trouble(f"web.listen = {self._listen!r}: the address is taken or not ours")
-            await asyncio.sleep(0.01)
-
-    async def stop(self) -> None:
-        """Finish what is under way."""
-        self._server.should_exit = True
-        await self._task
 
 
 def broker_sender(url: str) -> Callable[[str], None]:

@@ -8,6 +8,7 @@ import logging
 import os
 import signal
 import threading
+import warnings
 from typing import Any
 
 from mailgate.app.house import open_house
@@ -24,7 +25,10 @@ _THREADS = 3  #: deciding, delivering and ringing do not wait for each other
 def run_worker(settings: Settings, clock: ClockFace, wake_fd: int | None) -> None:
     """Work until SIGTERM (or the end of the pipe); what is under way is finished."""
     from celery.beat import EmbeddedService
+    from celery.exceptions import SecurityWarning
 
+    # Celery warns root of pickled tasks; ours are JSON without content.
+    warnings.filterwarnings("ignore", category=SecurityWarning)
     embedded = wake_fd is not None or settings.broker.url.startswith("memory")
     url = "memory://" if embedded else settings.broker.url
     sender: list[Any] = []

@@ -22,14 +22,14 @@ class Rows:
 
     def _insert(self, table: Table, values: Mapping[str, Any]) -> int:
         """Insert a row; its id."""
-        statement = table.insert().values(**values).returning(table.c.id)
-        return int(self._connection.execute(statement).scalar_one())
+        statement = table.insert().returning(table.c.id)
+        return int(self._connection.execute(statement, dict(values)).scalar_one())
 
     def _insert_new(self, table: Table, values: Mapping[str, Any]) -> bool:
         """Insert unless a unique key is taken; whether it was inserted."""
         insert: Any = postgresql.insert if self._on_postgresql else sqlite.insert
-        statement = insert(table).values(**values).on_conflict_do_nothing().returning(literal(1))
-        return self._connection.execute(statement).first() is not None
+        statement = insert(table).on_conflict_do_nothing().returning(literal(1))
+        return self._connection.execute(statement, dict(values)).first() is not None
 
     def _upsert(self, table: Table, key: Mapping[str, Any], values: Mapping[str, Any]) -> None:
         insert: Any = postgresql.insert if self._on_postgresql else sqlite.insert

@@ -270,7 +270,6 @@ def upgrade() -> None:
         sqlite_autoincrement=True,
     )
     op.create_index("ix_message_ticket_id", "message", ["ticket_id"], unique=False)
-    # ### end Alembic commands ###
 
 
 def downgrade() -> None:

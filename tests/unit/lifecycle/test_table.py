@@ -1,0 +1,327 @@
+"""The rules of a ticket's life, each by its name (design.md §4). Every one of them is a row or a guard of the table."""
+
+import re
+from dataclasses import replace
+from itertools import product
+
+import pytest
+
+from mailgate.lifecycle.answer import Answer
+from mailgate.lifecycle.machine import advance, possible
+from mailgate.lifecycle.table import REFUSALS, START, TABLE, Back, Facts
+from mailgate.model.errors import NotAllowed
+from mailgate.model.event import MAIL_EFFECTS, Effect, Event
+from mailgate.model.ticket import ClockKind, ResultKind, State
+
+E, F, S = Event, Effect, State
+
+#: A ticket at first line that says nothing special.
+PLAIN = Facts(classified=True)
+OPEN = (S.NEW, S.FIRST_LINE, S.SECOND_LINE, S.WAITING_CUSTOMER, S.ON_HOLD)
+SOLVED = (S.RESOLVED, S.VERIFYING)
+ENDED = (S.CLOSED, S.ARCHIVED, S.REJECTED)
+
+
+def facts(**changes: object) -> Facts:
+    return replace(PLAIN, **changes)
+
+
+def some_facts() -> list[Facts]:
+    """Every mix of what a guard over a customer's words may look at."""
+    return [
+        facts(classified=known, level=level, may_answer=may, in_window=window, answer=answer)
+        for known, level, may, window, answer in product((True, False), (1, 2), (True, False), (True, False), Answer)
+    ]
+
+
+# What a customer writes.
+
+
+@pytest.mark.parametrize("state", State)
+def test_no_state_refuses_a_letter(state: State) -> None:
+    for given in some_facts():
+        assert advance(state, E.CUSTOMER_WROTE, given).state in State
+
+
+@pytest.mark.parametrize("state", State)
+def test_a_letter_never_closes_a_ticket_by_itself(state: State) -> None:
+    for given in some_facts():
+        after = advance(state, E.CUSTOMER_WROTE, given).state
+        assert after == state or after not in ENDED
+
+
+@pytest.mark.parametrize("state", (*SOLVED, *ENDED))
+def test_thanks_alone_never_reopens(state: State) -> None:
+    for given in some_facts():
+        if given.answer is Answer.THANKS:
+            step = advance(state, E.CUSTOMER_WROTE, given)
+            assert (step.state, step.effects) == (state, ())
+
+
+def test_an_answer_ends_the_wait_for_it_and_tells_the_owner() -> None:
+    step = advance(S.WAITING_CUSTOMER, E.CUSTOMER_WROTE, PLAIN)
+    assert (step.state, set(step.effects)) == (S.FIRST_LINE, {F.START_FIRST_ANSWER, F.ASK_OWNER})
+
+
+def test_words_before_the_letter_is_accepted_cancel_it_and_return_the_ticket() -> None:
+    step = advance(S.RESOLVED, E.CUSTOMER_WROTE, facts(level=2))
+    assert step.state is S.SECOND_LINE
+    assert {F.CANCEL_VERIFICATION_LETTER, F.ASK_OWNER, F.START_FIRST_ANSWER} <= set(step.effects)
+
+
+def test_doubt_while_verifying_stops_the_clock_and_asks_the_owner() -> None:
+    step = advance(S.VERIFYING, E.CUSTOMER_WROTE, facts(may_answer=True))
+    assert (step.state, set(step.effects)) == (S.VERIFYING, {F.STOP_VERIFICATION, F.ASK_OWNER})
+
+
+def test_words_within_the_window_reopen_when_their_author_may_answer() -> None:
+    step = advance(S.CLOSED, E.CUSTOMER_WROTE, facts(in_window=True, may_answer=True))
+    assert step.state is S.FIRST_LINE
+    assert {F.STOP_ARCHIVE, F.COUNT_REOPEN, F.REOPENED, F.START_FIRST_ANSWER} <= set(step.effects)
+
+
+def test_unproven_words_within_the_window_ask_the_owner_and_reopen_nothing() -> None:
+    step = advance(S.CLOSED, E.CUSTOMER_WROTE, facts(in_window=True))
+    assert (step.state, step.effects) == (S.CLOSED, (F.ASK_OWNER,))
+
+
+@pytest.mark.parametrize("state", ENDED)
+def test_words_after_the_window_open_a_new_ticket(state: State) -> None:
+    step = advance(state, E.CUSTOMER_WROTE, facts(may_answer=True))
+    assert (step.state, step.effects) == (state, (F.OPEN_LINKED,))
+
+
+# Who works on it.
+
+
+def test_a_certain_classification_goes_to_first_line_and_an_uncertain_one_stays_new() -> None:
+    assert advance(None, E.OPENED, PLAIN).state is S.FIRST_LINE
+    assert advance(None, E.OPENED, facts(classified=False)).state is S.NEW
+    assert advance(S.NEW, E.CLASSIFIED, PLAIN).state is S.FIRST_LINE
+    assert advance(S.NEW, E.CLASSIFIED, facts(classified=False)).state is S.NEW
+
+
+@pytest.mark.parametrize("given", [PLAIN, facts(urgent=True, lead=True, level=2, handed_over=True)])
+def test_taken_is_refused_on_new(given: Facts) -> None:
+    with pytest.raises(NotAllowed, match="categorise and prioritise it first"):
+        advance(S.NEW, E.TAKEN, given)
+
+
+def test_taking_says_so_to_the_customer_when_it_is_urgent() -> None:
+    assert advance(S.FIRST_LINE, E.TAKEN, facts(urgent=True)).effects == (F.TAKEN,)
+    assert advance(S.FIRST_LINE, E.TAKEN, PLAIN).effects == ()
+
+
+@pytest.mark.parametrize("state", [S.FIRST_LINE, S.SECOND_LINE])
+def test_escalated_needs_a_handover(state: State) -> None:
+    with pytest.raises(NotAllowed):
+        advance(state, E.ESCALATED, PLAIN)
+    assert advance(state, E.ESCALATED, facts(handed_over=True)).state is S.SECOND_LINE
+
+
+def test_returned_goes_back_to_first_line() -> None:
+    assert advance(S.SECOND_LINE, E.RETURNED, facts(level=1)).state is S.FIRST_LINE
+    assert not possible(S.FIRST_LINE, E.RETURNED)
+
+
+@pytest.mark.parametrize(
+    ("given", "line"),
+    [(PLAIN, S.FIRST_LINE), (facts(level=2), S.SECOND_LINE), (facts(level=3), S.SECOND_LINE), (Facts(level=2), S.NEW)],
+)
+def test_back_is_the_line_whose_work_it_is(given: Facts, line: State) -> None:
+    assert advance(S.ON_HOLD, E.RESUMED, given).state is line
+
+
+def test_asking_pauses_until_the_customer_writes() -> None:
+    step = advance(S.SECOND_LINE, E.CUSTOMER_ASKED, PLAIN)
+    assert (step.state, step.effects) == (S.WAITING_CUSTOMER, (F.ASKED, F.STOP_FIRST_ANSWER))
+
+
+# Solved, and verified by the customer.
+
+
+def test_a_new_ticket_cannot_be_resolved() -> None:
+    with pytest.raises(NotAllowed, match="categorise"):
+        advance(S.NEW, E.RESOLUTION_PROPOSED, PLAIN)
+
+
+@pytest.mark.parametrize("state", [S.FIRST_LINE, S.SECOND_LINE, S.WAITING_CUSTOMER, S.ON_HOLD, S.VERIFYING])
+@pytest.mark.parametrize(
+    ("result", "letter"), [(ResultKind.BINARY, F.VERIFY), (ResultKind.EXPECTATION, F.VERIFY_EXPECTATION)]
+)
+def test_a_resolution_asks_the_question_of_its_kind(state: State, result: ResultKind, letter: Effect) -> None:
+    step = advance(state, E.RESOLUTION_PROPOSED, facts(result=result))
+    assert step.state is S.RESOLVED
+    assert set(step.effects) == {F.STOP_FIRST_ANSWER, F.STOP_VERIFICATION, F.STOP_HOLD, letter}
+
+
+def test_the_window_starts_only_when_the_letter_was_accepted() -> None:
+    starters = [move for move in TABLE if F.START_VERIFICATION in move.effects]
+    assert [(move.event, move.sources, move.dest) for move in starters] == [
+        (E.VERIFICATION_SENT, (S.RESOLVED,), S.VERIFYING)
+    ]
+
+
+def test_verifying_has_no_other_way_in() -> None:
+    ways = {move.event for move in TABLE if move.dest is S.VERIFYING}
+    assert ways == {E.VERIFICATION_SENT}
+
+
+def test_a_letter_that_came_back_stops_the_clock_and_asks_the_owner() -> None:
+    step = advance(S.VERIFYING, E.VERIFICATION_UNDELIVERED, PLAIN)
+    assert (step.state, step.effects) == (S.RESOLVED, (F.STOP_VERIFICATION, F.ASK_OWNER))
+    assert advance(S.RESOLVED, E.VERIFICATION_UNDELIVERED, PLAIN).state is S.RESOLVED
+
+
+def test_a_letter_that_came_back_after_closing_by_silence_reopens() -> None:
+    step = advance(S.CLOSED, E.VERIFICATION_UNDELIVERED, facts(by_silence=True, in_window=True))
+    assert step.state is S.FIRST_LINE
+    assert F.ASK_OWNER in step.effects
+    for late in (facts(by_silence=True), facts(in_window=True)):
+        with pytest.raises(NotAllowed):
+            advance(S.CLOSED, E.VERIFICATION_UNDELIVERED, late)
+
+
+@pytest.mark.parametrize("event", [E.CONFIRMED, E.DISPUTED, E.PARTLY_CONFIRMED])
+@pytest.mark.parametrize("state", SOLVED)
+def test_only_who_may_answer_answers(event: Event, state: State) -> None:
+    with pytest.raises(NotAllowed):
+        advance(state, event, facts(lead=True))
+    advance(state, event, facts(may_answer=True))
+
+
+def test_confirmed_closes() -> None:
+    step = advance(S.VERIFYING, E.CONFIRMED, facts(may_answer=True))
+    assert step.state is S.CLOSED
+    assert {F.STOP_VERIFICATION, F.CLOSED, F.START_ARCHIVE} <= set(step.effects)
+
+
+def test_disputed_returns_to_the_same_line_and_counts() -> None:
+    step = advance(S.VERIFYING, E.DISPUTED, facts(may_answer=True, level=2))
+    assert step.state is S.SECOND_LINE
+    assert {F.COUNT_DISPUTE, F.COUNT_REOPEN, F.START_FIRST_ANSWER, F.STOP_VERIFICATION} <= set(step.effects)
+    assert F.ASK_LEAD not in step.effects
+
+
+def test_the_second_dispute_goes_to_the_lead() -> None:
+    assert F.ASK_LEAD in advance(S.VERIFYING, E.DISPUTED, facts(may_answer=True, disputes=1)).effects
+
+
+def test_partly_confirmed_returns_without_counting_a_dispute() -> None:
+    step = advance(S.VERIFYING, E.PARTLY_CONFIRMED, facts(may_answer=True))
+    assert step.state is S.FIRST_LINE
+    assert F.COUNT_DISPUTE not in step.effects
+    assert F.COUNT_REOPEN in step.effects
+
+
+@pytest.mark.parametrize("disputes", [0, 1])
+def test_silence_closes_before_two_disputes(disputes: int) -> None:
+    given = facts(clock=ClockKind.VERIFICATION, disputes=disputes)
+    assert advance(S.VERIFYING, E.TIME_PASSED, given).state is S.CLOSED
+
+
+@pytest.mark.parametrize("disputes", [2, 3])
+def test_after_two_disputes_silence_rings_a_task_and_closes_nothing(disputes: int) -> None:
+    step = advance(S.VERIFYING, E.TIME_PASSED, facts(clock=ClockKind.VERIFICATION, disputes=disputes))
+    assert (step.state, step.effects) == (S.VERIFYING, (F.ASK_OWNER, F.ASK_LEAD))
+
+
+@pytest.mark.parametrize("state", (*OPEN, *SOLVED))
+def test_after_two_disputes_only_a_lead_closes_without_the_customer(state: State) -> None:
+    with pytest.raises(NotAllowed):
+        advance(state, E.CLOSED_BY_OVERRIDE, facts(disputes=2))
+    assert advance(state, E.CLOSED_BY_OVERRIDE, facts(disputes=2, lead=True)).state is S.CLOSED
+    assert advance(state, E.CLOSED_BY_OVERRIDE, facts(disputes=1)).state is S.CLOSED
+
+
+def test_after_two_disputes_the_customers_yes_still_closes() -> None:
+    assert advance(S.VERIFYING, E.CONFIRMED, facts(may_answer=True, disputes=5)).state is S.CLOSED
+
+
+# Clocks.
+
+
+def test_a_reminder_reminds_and_moves_nothing() -> None:
+    step = advance(S.VERIFYING, E.TIME_PASSED, facts(clock=ClockKind.REMINDER))
+    assert (step.state, step.effects) == (S.VERIFYING, (F.REMINDER,))
+
+
+@pytest.mark.parametrize("state", OPEN)
+def test_a_late_first_answer_marks_the_ticket_where_it_stands(state: State) -> None:
+    step = advance(state, E.TIME_PASSED, facts(clock=ClockKind.FIRST_ANSWER))
+    assert (step.state, step.effects) == (state, (F.MARK_BREACHED, F.ASK_LEAD))
+
+
+def test_what_was_waited_for_returns_to_its_line() -> None:
+    step = advance(S.ON_HOLD, E.TIME_PASSED, facts(clock=ClockKind.HOLD, level=2))
+    assert (step.state, step.effects) == (S.SECOND_LINE, (F.ASK_OWNER,))
+
+
+@pytest.mark.parametrize("state", [state for state in State if state is not S.VERIFYING])
+def test_a_verification_clock_means_nothing_elsewhere(state: State) -> None:
+    with pytest.raises(NotAllowed):
+        advance(state, E.TIME_PASSED, facts(clock=ClockKind.VERIFICATION))
+
+
+# The table as a whole.
+
+
+def test_only_three_events_close() -> None:
+    assert {(move.event, *move.sources) for move in TABLE if move.dest is S.CLOSED} == {
+        (E.CONFIRMED, *SOLVED),
+        (E.TIME_PASSED, S.VERIFYING),
+        (E.CLOSED_BY_OVERRIDE, *OPEN, *SOLVED),
+    }
+
+
+def test_nothing_leaves_archived_or_rejected() -> None:
+    leaving = [
+        move.event
+        for move in TABLE
+        for state in (S.ARCHIVED, S.REJECTED)
+        if state in move.sources and move.dest not in (None, state)
+    ]
+    assert leaving == []
+
+
+def test_every_event_and_every_state_has_a_row() -> None:
+    assert {move.event for move in TABLE} == set(Event)
+    reached = {move.dest for move in TABLE if isinstance(move.dest, State)}
+    assert reached == set(State)
+
+
+def test_every_effect_is_brought_about_by_a_row() -> None:
+    assert {effect for move in TABLE for effect in move.effects} == set(Effect)
+    assert MAIL_EFFECTS <= set(Effect)
+
+
+def test_a_closed_ticket_always_counts_towards_the_archive_and_an_open_one_never() -> None:
+    for move in TABLE:
+        if move.dest is S.CLOSED:
+            assert F.START_ARCHIVE in move.effects, move
+        elif S.CLOSED in move.sources and isinstance(move.dest, Back):
+            assert F.STOP_ARCHIVE in move.effects, move
+
+
+def test_no_row_is_hidden_by_one_above_it() -> None:
+    """A row without guards takes all: below it the same event in the same state would never be reached."""
+    taken: set[tuple[Event, State | str]] = set()
+    for move in TABLE:
+        slots = {(move.event, source) for source in move.sources}
+        assert not slots <= taken, move
+        if not move.when:
+            taken |= slots
+
+
+def test_every_refusal_in_words_can_happen() -> None:
+    for event, state in REFUSALS:
+        with pytest.raises(NotAllowed, match=re.escape(REFUSALS[event, state])):
+            advance(state, event, facts(disputes=2))
+
+
+def test_only_opening_begins_a_life() -> None:
+    assert {move.event for move in TABLE if START in move.sources} == {E.OPENED}
+    for event in Event:
+        if event is not E.OPENED:
+            with pytest.raises(NotAllowed, match="not there yet"):
+                advance(None, event, PLAIN)

@@ -1,0 +1,257 @@
+"""The queue, the ticket, and the ledger."""
+
+import re
+from html import unescape
+
+import pytest
+
+from mailgate.desk.deliver import deliver_all
+from mailgate.testing import a_letter
+
+from .conftest import EWA, HELP, JUNE, TOM, World, token_of
+
+XSS = '<script>alert("x")</script>'
+
+
+def test_the_queue_shows_a_ticket_with_its_reason(world: World) -> None:
+    number = world.mail()
+    page = world.colleague().get("/q").text
+    assert f'data-ticket="{number}"' in page
+    assert "June Park" in page
+    assert "by the time that is left" in page or "no promise runs" in page
+
+
+def test_the_views_and_filters_are_addresses(world: World) -> None:
+    number = world.mail()
+    world.act(number, "categorise", category="outage")
+    world.act(number, "take", EWA)
+    row = f'data-ticket="{number}"'
+    ewa, tom = world.colleague(EWA), world.colleague(TOM)
+    assert row in ewa.get("/q?view=mine").text
+    assert row not in tom.get("/q?view=mine").text
+    assert row not in ewa.get("/q?view=unpicked").text
+    assert row in ewa.get("/q?q=site+june").text
+    assert row not in ewa.get("/q?q=printer").text
+    assert row in ewa.get("/q?state=first_line").text
+    assert row not in ewa.get("/q?state=closed").text
+    assert row in ewa.get("/q?view=nonsense&page=-1&state=%00").text
+
+
+def test_the_oldest_outage_stands_above_a_newer_question(world: World) -> None:
+    asked, down = world.mail(subject="A question", text="How?\n"), world.mail(subject="Down", text="All is down.\n")
+    world.act(down, "categorise", category="outage")
+    page = world.colleague().get("/q").text
+    assert page.index(f'data-ticket="{down}"') < page.index(f'data-ticket="{asked}"')
+
+
+@pytest.mark.parametrize("number", ["MG-999", "nonsense", "999999999999", "%3Cscript%3E", "1%00"])
+def test_an_unknown_ticket_is_a_404(world: World, number: str) -> None:
+    client = world.colleague()
+    page = client.get(f"/t/{number}")
+    assert page.status_code == 404
+    assert "<script>" not in page.text
+    token = {"_token": token_of(client.get("/q").text), "text": "x"}
+    assert client.post(f"/t/{number}/act/note", data=token).status_code == 404
+    assert client.post(f"/t/{number}/preview/reply", data=token).status_code == 404
+
+
+def test_of_two_who_take_it_one_wins_and_the_other_reads_who(world: World) -> None:
+    number = world.mail()
+    world.act(number, "categorise", category="outage")
+    ewa, tom = world.colleague(EWA), world.colleague(TOM)
+    tokens = [token_of(client.get(f"/t/{number}").text) for client in (ewa, tom)]
+    won = ewa.post(f"/t/{number}/act/take", data={"_token": tokens[0]})
+    lost = tom.post(f"/t/{number}/act/take", data={"_token": tokens[1]})
+    assert (won.status_code, "You have it." in won.text) == (200, True)
+    assert lost.status_code == 409
+    assert "Ewa Lis took it 0 s ago" in lost.text
+    assert world.ticket(number)["worker"] == EWA
+
+
+def test_a_refused_action_keeps_every_word(world: World) -> None:
+    number = world.mail()
+    world.act(number, "categorise", category="outage")
+    client = world.colleague()
+    typed = {"how": "Restarted <b>it</b>", "cause": "ours", "minutes": "20", "prevention": "A watchdog"}
+    page = client.post(
+        f"/t/{number}/preview/resolve", data={"_token": token_of(client.get(f"/t/{number}").text), **typed}
+    )
+    assert page.status_code == 422
+    assert "apology is missing; compensation is missing" in page.text
+    assert "--set" not in page.text
+    text = unescape(page.text)
+    assert 'value="Restarted <b>it</b>"' in text
+    assert 'value="A watchdog"' in text
+    assert '<option value="ours" selected>' in text
+    assert world.ticket(number)["state"] == "first_line"
+
+
+def test_the_preview_is_what_arrives_and_changes_nothing(world: World) -> None:
+    number = world.mail()
+    world.act(number, "categorise", category="outage")
+    deliver_all(world.house)
+    client = world.colleague()
+    data = {"_token": token_of(client.get(f"/t/{number}").text), "text": "Please try again.\n\n<b>Ewa</b> & co"}
+    before = world.everything(number)
+    shown = client.post(f"/t/{number}/preview/reply", data=data).text
+    assert world.everything(number) == before
+    body = re.search(r"<pre[^>]*>(.*?)</pre>", shown, re.DOTALL)
+    hidden = re.search(r'name="text" value="([^"]*)"', shown)
+    assert body and hidden
+    client.post(f"/t/{number}/act/reply", data={"_token": data["_token"], "text": unescape(hidden[1])})
+    deliver_all(world.house)
+    (sent,) = [each for each in world.house.relay.sent_to(JUNE) if "Please try again" in str(each.message)]  # type: ignore[attr-defined]
+    delivered = sent.message.get_body(("plain",)).get_content()
+    assert unescape(body[1]).strip() == delivered.strip()
+
+
+def test_the_preview_of_a_resolution_is_what_arrives(world: World) -> None:
+    number = world.mail()
+    world.act(number, "categorise", category="outage")
+    client = world.colleague()
+    data = {"how": "Restarted", "cause": "equipment", "minutes": "5"}
+    data["_token"] = token_of(client.get(f"/t/{number}").text)
+    shown = unescape(client.post(f"/t/{number}/preview/resolve", data=data).text)
+    body = re.search(r"<pre[^>]*>(.*?)</pre>", shown, re.DOTALL)
+    client.post(f"/t/{number}/act/resolve", data=data)
+    deliver_all(world.house)
+    delivered = world.house.relay.sent_to(JUNE)[-1].message.get_body(("plain",)).get_content()  # type: ignore[attr-defined]
+    assert body
+    assert body[1].strip() == delivered.strip()
+
+
+def test_from_the_preview_the_words_can_be_changed(world: World) -> None:
+    number = world.mail()
+    client = world.colleague()
+    data = {"_token": token_of(client.get(f"/t/{number}").text), "text": "first line\nsecond"}
+    page = client.post(f"/t/{number}/edit/note", data=data)
+    assert (page.status_code, "first line\nsecond</textarea>" in page.text) == (200, True)
+    assert len(world.ticket(number)["messages"]) == 1
+
+
+def test_only_what_the_state_knows_is_offered(world: World) -> None:
+    number = world.mail()
+    page = world.colleague().get(f"/t/{number}").text
+    offered = set(re.findall(r'id="act-([\w-]+)"', page))
+    assert offered == set(world.ticket(number)["actions"]) - {"take", "vouch"}
+
+
+def test_a_hold_is_counted_in_the_firms_zone(world: World) -> None:
+    number = world.mail()
+    client = world.colleague()
+    data = {"_token": token_of(client.get(f"/t/{number}").text), "until": "2026-11-04T14:00", "reason": "a part"}
+    assert client.post(f"/t/{number}/act/hold", data=data).status_code == 200
+    (due,) = [clock["due"] for clock in world.ticket(number)["clocks"] if clock["kind"] == "hold"]
+    assert due.startswith("2026-11-04T13:00")
+
+
+def test_an_unknown_action_is_refused_with_a_sentence(world: World) -> None:
+    number = world.mail()
+    client = world.colleague()
+    data = {"_token": token_of(client.get(f"/t/{number}").text)}
+    assert client.post(f"/t/{number}/act/explode", data=data).status_code == 422
+    assert client.post(f"/t/{number}/preview/explode", data=data).status_code == 404
+
+
+def test_an_unproven_sender_is_shown_and_can_be_vouched_for(world: World) -> None:
+    client = world.colleague()
+    visitor = world.visitor()
+    visitor.post("/form/contact", data={"_key": "k", "email": "new@elsewhere.example", "message": "Hello"})
+    from mailgate.desk.decide import drain
+
+    (kept,) = drain(world.house)
+    page = client.get(f"/t/MG-{kept.ticket_id}").text
+    assert "The sender is not proven" in page
+    data = {"_token": token_of(page), "how": "called back"}
+    assert client.post(f"/t/MG-{kept.ticket_id}/act/vouch", data=data).status_code == 200
+    assert "unproven" not in world.ticket(f"MG-{kept.ticket_id}")["flags"]
+
+
+def test_markup_of_strangers_is_only_text(world: World) -> None:
+    number = world.mail(text=f"{XSS}\n", subject=f"Down {XSS}", sender=f'"{XSS[:8]}" <{JUNE}>')
+    client = world.colleague()
+    world.act(number, "categorise", category="outage")
+    world.act(number, "note", text=XSS)
+    data = {"_token": token_of(client.get("/q").text), "text": XSS}
+    pages = [client.get(path).text for path in ("/q", f"/t/{number}", "/letters", f"/q?q={XSS}&view={XSS}")]
+    pages.append(client.post(f"/t/{number}/preview/reply", data=data).text)
+    assert all("<script>alert" not in page for page in pages)
+    assert sum("&lt;script&gt;alert" in page for page in pages) == 5
+
+
+def attached(name: str, kind: str, content: str) -> bytes:
+    head = a_letter(sender=f"June <{JUNE}>", to=HELP, subject="File").decode().partition("MIME-Version")[0]
+    return (
+        f"{head}MIME-Version: 1.0\r\nContent-Type: multipart/mixed; boundary=b\r\n\r\n--b\r\n\r\nSee the file.\r\n"
+        f"--b\r\nContent-Type: {kind}\r\nContent-Disposition: attachment; filename*=UTF-8''{name}\r\n\r\n"
+        f"{content}\r\n--b--\r\n"
+    ).encode()
+
+
+def test_a_strangers_file_only_ever_leaves_as_a_download(world: World) -> None:
+    raw = attached("%3Cimg%20src%3Dx%20onerror%3Dalert(1)%3E%22%0d%0aX-Evil:1.html", "text/html", XSS)
+    number = world.mail(raw=raw)
+    client = world.colleague()
+    page = client.get(f"/t/{number}").text
+    assert "<img" not in page
+    path = re.search(r'href="(/letters/\d+/attachments/\d+)"', page)
+    assert path
+    answer = client.get(path[1])
+    assert answer.text.strip() == XSS
+    assert answer.headers["content-type"] == "application/octet-stream"
+    assert answer.headers["x-content-type-options"] == "nosniff"
+    assert answer.headers["content-disposition"].startswith("attachment; filename=")
+    assert "<" not in answer.headers["content-disposition"]
+    assert "x-evil" not in answer.headers
+
+
+def test_the_raw_letter_is_downloaded_as_it_came(world: World) -> None:
+    raw = a_letter(sender=f"June <{JUNE}>", to=HELP)
+    world.mail(raw=raw)
+    answer = world.colleague().get("/letters/1/raw")
+    assert answer.content == raw
+    assert (
+        answer.headers["content-disposition"] == "attachment; filename=\"letter-1.eml\"; filename*=UTF-8''letter-1.eml"
+    )
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/letters/99/raw",
+        "/letters/x/raw",
+        "/letters/99999999999999999999/raw",
+        "/letters/1/attachments/0",
+        "/letters/1/attachments/-1",
+        "/letters/2/attachments/1",
+        "/letters/%D9%A1/raw",
+    ],
+)
+def test_letters_and_parts_that_are_not_there_are_404(world: World, path: str) -> None:
+    world.mail()
+    assert world.colleague().get(path).status_code == 404
+
+
+def test_the_ledger_shows_fates_and_reasons(world: World) -> None:
+    number = world.mail()
+    client = world.colleague()
+    page = client.get("/letters").text
+    assert f'href="/t/{number}"' in page
+    assert "Kept 1 = 1 ticket + 0 pending" in page
+    assert "No letters here." in client.get("/letters?fate=bounce").text
+
+
+def test_a_day_without_proof_is_told_on_every_staff_page_with_its_fix(world: World) -> None:
+    client = world.colleague()
+    number = world.mail()
+    assert "No sender was proven" not in client.get("/q").text
+    world.house.clock.forward(__import__("datetime").timedelta(days=2))  # type: ignore[attr-defined]
+    visitor = world.visitor()
+    visitor.post("/form/contact", data={"_key": "k", "email": "new@elsewhere.example", "message": "Hello"})
+    from mailgate.desk.decide import drain
+
+    drain(world.house)
+    for path in ("/q", f"/t/{number}", "/letters"):
+        page = client.get(path).text
+        assert "No sender was proven" in page
+        assert "trust_loopback = true" in page
