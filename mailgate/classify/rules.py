@@ -85,4 +85,4 @@ def _words(texts: Sequence[str]) -> Condition:
     """Whole words or phrases, any spacing between them; linear, since only literal texts are searched for."""
     phrases = (r"\s+".join(map(re.escape, text.casefold().split())) for text in texts)
     pattern = re.compile(rf"(?<!\w)(?:{'|'.join(phrases)})(?!\w)")
-    return lambda text: tuple(dict.fromkeys(pattern.findall(text)))
+    return lambda text: tuple(dict.fromkeys(" ".join(found.split()) for found in pattern.findall(text)))

@@ -34,6 +34,13 @@ _YES = _words(
     "yes yep works working solved fixed confirmed "
     "ja funktioniert gelöst geht"
 )
+#: Those of them that say how it is now. "Again" needs one beside it: "tak už je to zase" means the fault.
+_WORKING = _words(
+    "funguje vyřešeno vyriešené działa rozwiązane работает заработало решено працює вирішено "
+    "works working solved fixed funktioniert gelöst geht"
+)
+_AGAIN = _words("zase opět znowu снова again wieder")
+_ASKING = _words("is je")  #: a question whose mark was forgotten
 _NO = _words("ne nie nein no nope нет ні")
 _PARTLY = _words("částečně zčásti čiastočne częściowo частично частково partly partially teilweise")
 _THANKS = _words(
@@ -106,16 +113,19 @@ def _clear_no(words: list[str], flat: str) -> str:
     still = _STILL.search(flat)
     if still:
         return f"says '{still[0]}'"
-    return f"begins with '{words[0]}'" if words[0] in _NO and not set(words) & _THANKS else ""
+    # "No tak, działa", "no jo, funguje": where the first word means "well", the rest says so.
+    return f"begins with '{words[0]}'" if words[0] in _NO and not set(words) & (_THANKS | _YES) else ""
 
 
 def _yes_or_thanks(words: list[str], names: frozenset[str]) -> tuple[Answer, str]:
+    """Every word must be known to mean nothing else: one unknown word may be the one that matters."""
     said = set(words)
     unknown = said - _YES - _THANKS - _POLITE - names
-    if said & _YES and not unknown and not said & _NO:
+    if unknown or said & _NO or words[0] in _ASKING or (said & _AGAIN and not said & _WORKING):
+        return Answer.OTHER, "a person must read it"
+    if said & _YES:
         return Answer.YES, f"says '{next(word for word in words if word in _YES)}' and nothing against it"
-    # A name under the letter is the one or two unknown words that thanks may carry.
-    if said & _THANKS and len(unknown) <= 2 and not said & _NO:
+    if said & _THANKS:
         return Answer.THANKS, "thanks, and nothing else"
     return Answer.OTHER, "a person must read it"
 

@@ -132,9 +132,7 @@ def test_every_connection_of_sqlite_keeps_its_promises(sqlite_url: str) -> None:
     store = open_store(sqlite_url)
     connections = [store.engine.connect() for _ in range(4)]
     pragmas = ("journal_mode", "synchronous", "foreign_keys", "busy_timeout")
-    found = [
-        tuple(each.exec_driver_sql(f"PRAGMA {pragma}").scalar() for pragma in pragmas) for each in connections
-    ]
+    found = [tuple(each.exec_driver_sql(f"PRAGMA {pragma}").scalar() for pragma in pragmas) for each in connections]
     for each in connections:
         each.close()
     store.close()

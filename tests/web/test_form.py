@@ -4,6 +4,7 @@ import pytest
 from fastapi.testclient import TestClient
 
 from mailgate.desk.decide import drain
+from mailgate.desk.enrol import load_desk
 
 from .conftest import World, key_of
 
@@ -117,8 +118,6 @@ def test_a_form_that_is_not_there_is_a_friendly_404(world: World, path: str) -> 
 
 
 def test_a_form_for_signed_in_customers_is_not_there_for_strangers(world: World) -> None:
-    from mailgate.desk.enrol import load_desk
-
     inner = '[[form]]\nid = "inner"\npublic = false\ncategory = "invoice"\nfields = ["message"]\n'
     load_desk(world.house, [("more.toml", inner)])
     client = world.visitor()

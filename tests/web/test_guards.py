@@ -150,7 +150,6 @@ def test_an_unexpected_error_tells_only_a_reference(world: World, caplog: pytest
     def fail(_fields: object) -> None:
         raise RuntimeError("secret inside")
 
-    world.app.state.pages._environment.filters["state"] = fail
     world.app.state.pages._environment.get_template = fail
     answer = client.get("/q")
     assert answer.status_code == 500

@@ -1,8 +1,12 @@
 """The customer's page: one honest answer."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
+
+from mailgate.desk.decide import drain
+from mailgate.desk.deliver import deliver_all
 
 from .conftest import JUNE, World
 
@@ -111,8 +115,6 @@ def test_a_garbled_link_shows_the_phone_and_no_ticket(world: World, change: str)
     [("cs", "Je to vyřešené?"), ("pl", "Czy sprawa jest rozwiązana?"), ("ru", "Проблема решена?")],
 )
 def test_the_page_speaks_the_tickets_language(world: World, language: str, question: str) -> None:
-    from dataclasses import replace
-
     number, link = world.asked()
     with world.house.work() as work:
         ticket = work.unit.tickets.get(int(number[3:]))
@@ -127,9 +129,6 @@ def test_an_address_is_proven_by_the_button_and_not_by_opening(world: World) -> 
     form = world.visitor()
     key = {"_key": "one", "email": "new@elsewhere.example", "message": "Please call"}
     form.post("/form/contact", data=key)
-    from mailgate.desk.decide import drain
-    from mailgate.desk.deliver import deliver_all
-
     (kept,) = drain(world.house)
     deliver_all(world.house)
     number, link = f"MG-{kept.ticket_id}", world.link("/p/")

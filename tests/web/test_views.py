@@ -1,5 +1,6 @@
 """How values look."""
 
+import string
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -60,8 +61,6 @@ def test_a_local_instant_gets_the_firms_zone_and_nonsense_stays() -> None:
 
 @pytest.mark.parametrize("language", WORDS)
 def test_each_language_says_everything_with_the_same_blanks(language: str) -> None:
-    import string
-
     def blanks(text: str) -> set[str | None]:
         return {name for _, name, _, _ in string.Formatter().parse(text) if name}
 

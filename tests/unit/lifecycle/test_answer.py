@@ -38,6 +38,9 @@ REPLIES: dict[str, list[tuple[Answer, str]]] = {
         (OTHER, "Děkuji. Kdy dorazí technik?"),
         (OTHER, "Zítra to vyzkouším a ozvu se."),
         (OTHER, "Ano i ne"),
+        (OTHER, "Tak už je to zase."),
+        (OTHER, "No jo, funguje"),
+        (OTHER, "Děkuji.\nZavolejte"),
         (PARTLY, "Částečně, druhý počítač se nepřipojí."),
     ],
     "sk": [
@@ -62,6 +65,7 @@ REPLIES: dict[str, list[tuple[Answer, str]]] = {
         (OTHER, "Tak, ale tylko na jednym stanowisku."),
         (OTHER, "Dziękuję, sprawdzę jutro."),
         (OTHER, "Tak, jednak poczta nadal wolno chodzi"),
+        (OTHER, "No tak, działa"),
         (OTHER, "Tak? A kiedy będzie druga drukarka?"),
         (PARTLY, "Częściowo, skaner nadal nie reaguje"),
     ],
@@ -77,6 +81,7 @@ REPLIES: dict[str, list[tuple[Answer, str]]] = {
         (OTHER, "Да, но печать очень медленная."),
         (OTHER, "Спасибо, проверю завтра."),
         (OTHER, "Да нет, наверное"),
+        (OTHER, "Так, всё снова"),
         (OTHER, "Спасибо, а когда будет счёт?"),
         (PARTLY, "Частично: почта есть, диска нет"),
     ],
@@ -111,6 +116,9 @@ REPLIES: dict[str, list[tuple[Answer, str]]] = {
         (OTHER, "Yes, but the scanner beeps."),
         (OTHER, "Yes, except on Mondays"),
         (OTHER, "Yes?"),
+        (OTHER, "Is it ok now"),
+        (OTHER, "Yes it is again"),
+        (OTHER, "Thanks, still waiting"),
         (OTHER, "Thanks, I will test it tomorrow."),
         (OTHER, "Thanks. Who pays for the new cable?"),
         (OTHER, "Not yet"),
@@ -148,7 +156,7 @@ def name_of(value: object) -> str:
 
 
 def said(text: str, **more: object) -> Answer:
-    return read_answer(text, names="Jan Kos Ann", **more)[0]  # type: ignore[arg-type]
+    return read_answer(text, names="Jan Kos Ann Анна", **more)[0]  # type: ignore[arg-type]
 
 
 def test_there_are_enough_replies_of_each_language() -> None:

@@ -1,0 +1,164 @@
+"""The stage of the demo: a temporary folder, `mailgate serve` as its own processes, the sink, and a test clock.
+
+    with open_stage() as stage:
+        stage.server.start(stage.clock.now())
+
+Everything that was started here is stopped when the block ends, however it ends. The server is the real program with
+an ordinary settings file; only its ports and its folder are made up.
+"""
+
+import contextlib
+import os
+import shutil
+import signal
+import socket
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from mailgate.app.clock import RunningClock
+from mailgate.app.house import open_house
+from mailgate.config import Settings, load_settings
+from mailgate.demo.mail import MX, Sink, free_port
+from mailgate.desk.house import House
+from mailgate.model.errors import BadSetup, Trouble
+
+#: A Monday in winter, so that the story is the same on every day of the year.
+MORNING = datetime.fromisoformat("2026-11-02T09:03:00+01:00")
+
+_STARTS_WITHIN = 30.0
+_STOPS_WITHIN = 30.0
+_SETTINGS = """\
+# Written by mailgate demo; nothing but the ports differs from an ordinary settings file.
+data_dir = "data"
+test_clock = true
+base_url = "http://127.0.0.1:{web}"
+
+[smtp]
+listen = "127.0.0.1:{smtp}"
+hostname = "{mx}"
+
+[web]
+listen = "127.0.0.1:{web}"
+
+[relay]
+url = "smtp://127.0.0.1:{relay}"
+
+[origin]
+trusted_authserv_ids = ["{mx}"]      # what our own MX found out about a sender is believed; nobody is trusted blindly
+"""
+
+
+@dataclass(slots=True)
+class Stage:
+    """All that the story plays with."""
+
+    folder: Path
+    settings: Settings
+    house: House  #: on the same database as the server, with the story's clock: as the command line has it
+    clock: RunningClock
+    sink: Sink
+    server: "Server"
+    smtp_port: int
+    web_port: int
+    failed: bool = False  #: then the folder stays
+
+
+@contextmanager
+def open_stage(parent: Path | None = None, relay_port: int | None = None) -> Iterator[Stage]:
+    """Build it; the server is not started yet. `relay_port`: where letters out go instead of to the sink.
+
+    Raises BadSetup when the environment overrides the demo's settings: it must never reach another database.
+    """
+    folder = Path(tempfile.mkdtemp(prefix="mailgate-demo-", dir=parent))
+    with ExitStack() as closing:
+        stage: Stage | None = None
+        closing.callback(lambda: stage and stage.failed or shutil.rmtree(folder, ignore_errors=True))
+        sink = Sink()
+        sink.start()
+        closing.callback(sink.stop)
+        smtp_port, web_port = free_port(), free_port()
+        config = folder / "mailgate.toml"
+        config.write_text(_SETTINGS.format(smtp=smtp_port, web=web_port, relay=relay_port or sink.port, mx=MX))
+        settings = _ours(load_settings(config), folder, smtp_port, web_port, relay_port or sink.port)
+        clock = RunningClock(MORNING)
+        house = open_house(settings, clock=clock)
+        closing.callback(house.store.close)
+        server = Server(config, folder / "serve.log", (smtp_port, web_port))
+        closing.callback(server.stop)
+        stage = Stage(folder, settings, house, clock, sink, server, smtp_port, web_port)
+        yield stage
+
+
+def _ours(settings: Settings, folder: Path, smtp: int, web: int, relay: int) -> Settings:
+    """The settings, if they are those that were written."""
+    found = (settings.sqlite_path, settings.smtp.listen, settings.web.listen, settings.relay.url)
+    wanted = (
+        (folder / "data" / "mailgate.db").resolve(), f"127.0.0.1:{smtp}", f"127.0.0.1:{web}", f"smtp://127.0.0.1:{relay}"
+    )  # fmt: skip
+    if found != wanted or not settings.broker.url.startswith("memory") or settings.origin.trust_loopback:
+        raise BadSetup(["MAILGATE_… variables override the demo's own settings: unset them for the demo"])
+    return settings
+
+
+class Server:
+    """`mailgate serve` in a session of its own, with its words in a file."""
+
+    def __init__(self, config: Path, log: Path, ports: tuple[int, ...]) -> None:
+        self.log = log
+        self._config = config
+        self._ports = ports
+        self._process: subprocess.Popen[bytes] | None = None
+
+    def start(self, now: datetime) -> None:
+        """Start it with its desk clock at `now`, and wait until every port answers. Raises Trouble."""
+        command = [sys.executable, "-m", "mailgate", "--config", str(self._config), "--now", now.isoformat(), "serve"]
+        with self.log.open("ab") as log:
+            self._process = subprocess.Popen(
+                command, stdin=subprocess.DEVNULL, stdout=log, stderr=log, start_new_session=True, cwd=self.log.parent
+            )
+        until = time.monotonic() + _STARTS_WITHIN
+        while not all(map(_listens, self._ports)):
+            if not self.alive or time.monotonic() > until:
+                raise Trouble(f"mailgate serve did not start: {self.last_words()}")
+            time.sleep(0.05)
+
+    @property
+    def alive(self) -> bool:
+        """Whether it runs."""
+        return self._process is not None and self._process.poll() is None
+
+    def stop(self) -> int | None:
+        """Let it drain and end (SIGTERM); whatever of its session is left then is killed. Its exit status."""
+        process, self._process = self._process, None
+        if process is None:
+            return None
+        try:
+            process.terminate()
+            return process.wait(_STOPS_WITHIN)
+        except subprocess.TimeoutExpired:
+            return None
+        finally:
+            with contextlib.suppress(ProcessLookupError, PermissionError):
+                os.killpg(process.pid, signal.SIGKILL)  # the session leader's id is the group's
+            process.wait()
+
+    def last_words(self) -> str:
+        """The end of its log, for a person who looks for the reason."""
+        try:
+            lines = self.log.read_text(encoding="utf-8", errors="replace").splitlines()
+        except OSError:
+            return "it left no log"
+        return " / ".join(lines[-3:]) or "its log is empty"
+
+
+def _listens(port: int) -> bool:
+    with contextlib.suppress(OSError), socket.create_connection(("127.0.0.1", port), timeout=1):
+        return True
+    return False
