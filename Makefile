@@ -1,4 +1,4 @@
-.PHONY: setup check test run demo long
+.PHONY: setup check test run demo long docs
 
 setup: ; python3 -m venv .venv && .venv/bin/pip install -q -e '.[test]' -c constraints.txt
 check: ; .venv/bin/ruff check . && .venv/bin/ruff format --check . && .venv/bin/mypy
@@ -6,3 +6,4 @@ test: ; .venv/bin/pytest
 run: ; .venv/bin/mailgate serve
 demo: ; .venv/bin/mailgate demo
 long: ; if [ -d tests/faults ]; then MAILGATE_KILLS=200 .venv/bin/pytest tests/faults -q; else echo "tests/faults is not there"; fi
+docs: ; .venv/bin/pip install -q -e '.[docs]' && .venv/bin/mkdocs build -q

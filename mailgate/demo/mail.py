@@ -109,15 +109,17 @@ def send(port: int, raw: bytes, mail_from: str, rcpts: Sequence[str]) -> tuple[i
     return code, words.decode("utf-8", "replace")
 
 
-def answer_to(received: Received, name: str, words: str, intro: str) -> bytes:
+def answer_to(received: Received, name: str, words: str, intro: str, *, checked: bool = True) -> bytes:
     """What this person's mail program makes of "reply", and what the firm's MX finds about it.
 
-    `intro` is the line above the quote, as mail programs of that language write it.
+    `intro` is the line above the quote, as mail programs of that language write it; with `checked` False the MX found
+    nothing, as with a sender whose domain publishes no policy.
     """
     asked = received.message
     domain = received.to.rpartition("@")[2]
     reply = EmailMessage(policy=policy.SMTP)
-    reply["Authentication-Results"] = f"{MX}; dmarc=pass header.from={domain}; dkim=pass header.d={domain}"
+    if checked:
+        reply["Authentication-Results"] = f"{MX}; dmarc=pass header.from={domain}; dkim=pass header.d={domain}"
     reply["From"] = formataddr((name, received.to))
     reply["To"] = reply_address(received)
     reply["Subject"] = str(asked["Subject"])
@@ -127,13 +129,6 @@ def answer_to(received: Received, name: str, words: str, intro: str) -> bytes:
     quoted = "\n".join(f"> {line}" for line in received.text.splitlines())
     reply.set_content(f"{words}\n\n{intro}\n{quoted}\n", cte="quoted-printable")
     return reply.as_bytes()
-
-
-def without_findings(raw: bytes) -> bytes:
-    """The same letter as if nobody had checked its sender."""
-    letter = message_from_bytes(raw, policy=policy.SMTP)
-    del letter["Authentication-Results"]
-    return letter.as_bytes()
 
 
 def reply_address(received: Received) -> str:

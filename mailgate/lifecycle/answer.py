@@ -39,7 +39,7 @@ _WORKING = _words(
     "funguje vyřešeno vyriešené działa rozwiązane работает заработало решено працює вирішено "
     "works working solved fixed funktioniert gelöst geht"
 )
-_AGAIN = _words("zase opět znowu снова again wieder")
+_AGAIN = _words("zase opět znowu снова знову again wieder")
 _ASKING = _words("is je")  #: a question whose mark was forgotten
 _NO = _words("ne nie nein no nope нет ні")
 _PARTLY = _words("částečně zčásti čiastočne częściowo частично частково partly partially teilweise")
@@ -57,6 +57,7 @@ _POLITE = _words(
     "dzień dobry bardzo państwu za pomoc szybką wszystko już jest w porządku teraz znowu i pozdrawiam super "
     "z serdecznie "
     "здравствуйте добрый день большое вам за помощь всё все уже в порядке теперь снова и с уважением хорошо "
+    "вітаю доброго дня велике за допомогу все вже гаразд тепер знову з повагою "
     "hello hi you very much so for the your help quick it is now again all everything fine good great perfect and a "
     "lot well regards best kind "
     "guten tag vielen ihnen für die schnelle hilfe es alles jetzt wieder und in ordnung sehr gut "

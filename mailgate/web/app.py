@@ -13,9 +13,8 @@ from mailgate.desk.house import House
 from mailgate.web import form, letters, prove, session, staff, verify
 from mailgate.web.errors import ERRORS, unexpected
 from mailgate.web.guards import Guard
-from mailgate.web.pages import AttachmentBytes, Pages, WebSettings
+from mailgate.web.pages import STATIC, AttachmentBytes, Pages, WebSettings
 
-STATIC = Path(__file__).parent / "static"
 ROUTERS = (staff.router, letters.router, session.router, verify.router, prove.router, form.router)
 
 

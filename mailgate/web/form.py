@@ -4,18 +4,18 @@ What was typed is never lost to a mistake: the same page comes back with the sen
 each page carries makes a double submit one ticket (B26); a field that people do not see catches simple robots.
 """
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 
 from fastapi import APIRouter
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
-from mailgate.desk.receive import MOST_FILES, form_findings, receive_form
+from mailgate.desk.receive import MOST_FILES, Upload, form_findings, receive_form
 from mailgate.model.address import Address
-from mailgate.model.errors import UnknownThing, WrongUse
+from mailgate.model.errors import UnknownThing
 from mailgate.web.pages import READ, Pages, PagesHere
-from mailgate.web.posted import Posted, PostedHere
+from mailgate.web.posted import PostedHere
 from mailgate.web.words import words
 
 router = APIRouter()
@@ -31,10 +31,20 @@ class Input:
     kind: str  #: email | text | line
 
 
+@dataclass(frozen=True, slots=True)
+class Filled:
+    """A form as it was filled in; only fields that it has."""
+
+    key: str
+    typed: Mapping[str, str] = field(default_factory=dict)
+    files: Sequence[Upload] = ()
+    trapped: bool = False  #: the field that people do not see is filled
+
+
 @router.api_route("/form/{form_id}", methods=READ)
 def blank(request: Request, pages: PagesHere, form_id: str) -> Response:
     """The empty form with a fresh key."""
-    return _show(request, pages, form_id, {}, {}, pages.house.nonce())
+    return _show(request, pages, form_id, Filled(pages.house.nonce()))
 
 
 @router.api_route("/form/{form_id}/thanks", methods=READ)
@@ -48,20 +58,22 @@ def thanks(request: Request, pages: PagesHere, form_id: str) -> Response:
 def send(request: Request, pages: PagesHere, posted: PostedHere, form_id: str) -> Response:
     """Keep it, or say field by field what is missing."""
     names = _fields(pages, form_id)
-    typed = {name: value for name, value in posted.typed.items() if name in (*names, "email")}
-    key = posted.fields.get(KEY, "")[:100] or pages.house.nonce()
-    problems = _problems(request, pages, form_id, typed, posted)
+    filled = Filled(
+        key=posted.fields.get(KEY, "")[:100] or pages.house.nonce(),
+        typed={name: value for name, value in posted.typed.items() if name in (*names, "email")},
+        files=posted.files,
+        trapped=bool(posted.fields.get(TRAP, "").strip()),
+    )
+    problems = _problems(pages, form_id, filled)
     if problems:
-        return _show(request, pages, form_id, typed, problems, key, 422)
+        return _show(request, pages, form_id, filled, problems, 422)
     peer = request.client.host if request.client else ""
     if not pages.forms.allows(peer):
-        slow_down = {"": words(pages.language(request))["too_often"]}
-        return _show(request, pages, form_id, typed, slow_down, key, 429)
-    fields = {name: value for name, value in typed.items() if name in names}
-    try:
-        receive_form(pages.house, form_id, typed["email"], fields, public=True, key=key, files=posted.files, peer=peer)
-    except WrongUse as error:
-        return _show(request, pages, form_id, typed, {"": str(error)}, key, 422)
+        return _show(request, pages, form_id, filled, {"": "too_often"}, 429)
+    fields = {name: value for name, value in filled.typed.items() if name in names}
+    receive_form(
+        pages.house, form_id, filled.typed["email"], fields, public=True, key=filled.key, files=filled.files, peer=peer
+    )
     return RedirectResponse(f"/form/{form_id}/thanks", 303)
 
 
@@ -74,21 +86,18 @@ def _fields(pages: Pages, form_id: str) -> tuple[str, ...]:
         return tuple(form.fields)
 
 
-def _problems(request: Request, pages: Pages, form_id: str, typed: Mapping[str, str], posted: Posted) -> dict[str, str]:
-    """What is wrong, by field, in the visitor's language."""
-    said = words(pages.language(request))
+def _problems(pages: Pages, form_id: str, filled: Filled) -> dict[str, str]:
+    """What is wrong, by field, as keys of `words`."""
     with pages.house.view() as work:
         form = work.desk.form(form_id)
         if form is None:
             raise UnknownThing("there is no such form")
-        names = [name for name in typed if name in form.fields]
-        wrong = form_findings(form, {name: typed[name] for name in names}, posted.files)
-    found = {name: said[_sentence(name, typed)] for name in wrong}
-    if Address.read(typed.get("email", "")) is None:
-        found["email"] = said["email_wrong"]
-    if posted.fields.get(TRAP, "").strip():
-        found[TRAP] = said["trap_filled"]
-    return found
+        asked = {name: value for name, value in filled.typed.items() if name in form.fields}
+        wrong = form_findings(form, asked, filled.files)
+    found = {name: _sentence(name, filled.typed) for name in wrong}
+    if Address.read(filled.typed.get("email", "")) is None:
+        found["email"] = "email_wrong"
+    return {**found, TRAP: "trap_filled"} if filled.trapped else found
 
 
 def _sentence(name: str, typed: Mapping[str, str]) -> str:
@@ -101,24 +110,23 @@ def _show(
     request: Request,
     pages: Pages,
     form_id: str,
-    typed: Mapping[str, str],
-    problems: Mapping[str, str],
-    key: str,
+    filled: Filled,
+    problems: Mapping[str, str] | None = None,
     status: int = 200,
 ) -> Response:
     names, language = _fields(pages, form_id), pages.language(request)
     said = words(language)
     order = [name for name in names if name != "email"]
-    inputs = [Input("email", said["field_email"], "email"), *(_input(name, said) for name in order)]
     return pages.public(
         "form",
         language,
         status,
         form_id=form_id,
-        inputs=inputs,
-        typed=typed,
-        problems=problems,
-        key=key,
+        inputs=[Input("email", said["field_email"], "email"), *(_input(name, said) for name in order)],
+        typed=filled.typed,
+        problems={name: said[key] for name, key in (problems or {}).items()},
+        key=filled.key,
+        files_lost=bool(filled.files),
         most_files=MOST_FILES,
     )
 

@@ -5,6 +5,7 @@
 Templates escape everything they print, and a name that is missing is an error and never a blank.
 """
 
+import hashlib
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -24,6 +25,7 @@ from mailgate.web.views import FILTERS
 from mailgate.web.words import chosen_language, words
 
 AttachmentBytes = Callable[[bytes, int], bytes]
+STATIC = Path(__file__).parent / "static"
 READ = ["GET", "HEAD"]  #: methods that never change anything (law 9)
 
 
@@ -70,6 +72,7 @@ class Pages:
             auto_reload=False,
         )
         self._environment.filters.update(FILTERS)
+        self._environment.globals["stamp"] = _stamp()
 
     def show(self, name: str, /, status: int = 200, **values: Any) -> HTMLResponse:
         """A page from its template."""
@@ -106,6 +109,12 @@ class Pages:
         with self.house.view() as work:
             own = tuple(mailbox.language for mailbox in work.desk.mailboxes[:1])
             return chosen_language(request.headers.get("accept-language", ""), work.desk.firm.languages, own)
+
+
+def _stamp() -> str:
+    """Changes with our CSS and JS, so that browsers may keep them and an upgrade is seen at once."""
+    content = b"".join(path.read_bytes() for path in sorted(STATIC.iterdir()) if path.is_file())
+    return hashlib.sha256(content).hexdigest()[:10]
 
 
 async def pages_of(request: Request) -> Pages:

@@ -8,7 +8,9 @@ import pytest
 
 from mailgate.desk.decide import drain
 from mailgate.desk.deliver import deliver_all
-from mailgate.testing import a_letter
+from mailgate.desk.tick import ring
+from mailgate.model.ticket import State
+from mailgate.testing import Said, a_letter
 
 from .conftest import EWA, HELP, JUNE, TOM, World, token_of
 
@@ -255,3 +257,51 @@ def test_a_day_without_proof_is_told_on_every_staff_page_with_its_fix(world: Wor
         page = client.get(path).text
         assert "No sender was proven" in page
         assert "trust_loopback = true" in page
+
+
+def test_the_page_of_every_state_is_shown(world: World) -> None:
+    client = world.colleague()
+    number = world.mail()
+    seen = set()
+
+    def look_at_it() -> None:
+        page = client.get(f"/t/{number}")
+        assert page.status_code == 200
+        assert page.text.count('aria-current="step"') == 1
+        seen.add(world.ticket(number)["state"])
+
+    look_at_it()
+    world.act(number, "categorise", category="outage")
+    for action, keys in (
+        ("take", {}),
+        ("escalate", {"handover": "It is the proxy."}),
+        ("return", {"reason": "It is not the proxy."}),
+        ("ask", {"text": "Since when?"}),
+        ("resume", {}),
+        ("hold", {"until": "2026-11-04T14:00:00+01:00", "reason": "a part"}),
+        ("resume", {}),
+        ("resolve", {"how": "Restarted", "cause": "unknown", "minutes": "5"}),
+    ):
+        world.act(number, action, **keys)
+        look_at_it()
+    deliver_all(world.house)
+    look_at_it()
+    world.act(number, "confirm", by=JUNE, how="phone", answer="yes")
+    look_at_it()
+    world.house.clock.forward(timedelta(days=8))  # type: ignore[attr-defined]
+    ring(world.house)
+    look_at_it()
+    closed, number = number, world.mail(subject="Another", text="Else.\n")
+    look_at_it()
+    assert f'href="/t/{closed}"' in client.get(f"/t/{number}").text
+    world.act(number, "reject", reason="spam")
+    look_at_it()
+    assert seen == set(State)
+
+
+def test_letters_that_did_not_arrive_stand_on_top(world: World) -> None:
+    world.house.relay.will_say(JUNE, Said(550, "5.1.1 no such user"))  # type: ignore[attr-defined]
+    number = world.mail()
+    deliver_all(world.house)
+    page = world.colleague().get(f"/t/{number}").text
+    assert "A letter of ours did not arrive. received to june@kestrel.example: 550 5.1.1 no such user" in page

@@ -53,9 +53,8 @@ def test_any_walk_takes_the_rows_that_a_reader_would_take(walk: list[tuple[Event
         row = first_row(state, event, facts)
         try:
             step = advance(state, event, facts)
-        except NotAllowed as cause:
+        except NotAllowed:
             assert row is None
-            assert str(cause)
             continue
         assert row is not None
         assert (step.state, step.effects) == (leads_to(row, state, facts), row.effects)

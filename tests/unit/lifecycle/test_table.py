@@ -10,7 +10,7 @@ from mailgate.lifecycle.answer import Answer
 from mailgate.lifecycle.machine import advance, possible
 from mailgate.lifecycle.table import REFUSALS, START, TABLE, Back, Facts
 from mailgate.model.errors import NotAllowed
-from mailgate.model.event import MAIL_EFFECTS, Effect, Event
+from mailgate.model.event import Effect, Event
 from mailgate.model.ticket import ClockKind, ResultKind, State
 
 E, F, S = Event, Effect, State
@@ -50,7 +50,7 @@ def test_a_letter_never_closes_a_ticket_by_itself(state: State) -> None:
         assert after == state or after not in ENDED
 
 
-@pytest.mark.parametrize("state", (*SOLVED, *ENDED))
+@pytest.mark.parametrize("state", [*SOLVED, *ENDED])
 def test_thanks_alone_never_reopens(state: State) -> None:
     for given in some_facts():
         if given.answer is Answer.THANKS:
@@ -226,7 +226,7 @@ def test_after_two_disputes_silence_rings_a_task_and_closes_nothing(disputes: in
     assert (step.state, step.effects) == (S.VERIFYING, (F.ASK_OWNER, F.ASK_LEAD))
 
 
-@pytest.mark.parametrize("state", (*OPEN, *SOLVED))
+@pytest.mark.parametrize("state", [*OPEN, *SOLVED])
 def test_after_two_disputes_only_a_lead_closes_without_the_customer(state: State) -> None:
     with pytest.raises(NotAllowed):
         advance(state, E.CLOSED_BY_OVERRIDE, facts(disputes=2))
@@ -292,7 +292,6 @@ def test_every_event_and_every_state_has_a_row() -> None:
 
 def test_every_effect_is_brought_about_by_a_row() -> None:
     assert {effect for move in TABLE for effect in move.effects} == set(Effect)
-    assert MAIL_EFFECTS <= set(Effect)
 
 
 def test_a_closed_ticket_always_counts_towards_the_archive_and_an_open_one_never() -> None:

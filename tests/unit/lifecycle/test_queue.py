@@ -1,0 +1,50 @@
+"""The order of the queue is total, and each place can be explained in a line (S3-8)."""
+
+from datetime import timedelta
+
+from mailgate.lifecycle.queue import rank, why
+from mailgate.model.ticket import Flag, Priority, State, Ticket
+from mailgate.testing import MORNING, a_ticket
+
+SOON, LATER = MORNING + timedelta(hours=1), MORNING + timedelta(hours=5)
+
+
+def placed(number: int, state: State = State.FIRST_LINE, **more: object) -> Ticket:
+    return a_ticket(id=number, state=state, **more)
+
+
+#: As they must stand: ticket, class of its category, next promised instant.
+ORDER = [
+    (placed(9, priority=Priority.P4), "outage", None),
+    (placed(8, State.NEW), "degradation", LATER),
+    (placed(7, flags=frozenset({Flag.BREACHED})), "defect", LATER),
+    (placed(6), "defect", SOON),
+    (placed(5, priority=Priority.P1), "request", LATER),
+    (placed(3, priority=Priority.P2), "", None),
+    (placed(4, priority=Priority.P3), "", None),
+    (placed(1), "", None),
+    (placed(2), "", None),
+    (placed(0, State.WAITING_CUSTOMER, priority=Priority.P1), "outage", SOON),
+]
+
+
+def test_the_queue_has_one_order_whatever_it_was_before() -> None:
+    wanted = [ticket.id for ticket, _, _ in ORDER]
+    for start in (ORDER[turn:] + ORDER[:turn] for turn in range(len(ORDER))):
+        for before in (start, start[::-1]):
+            assert [ticket.id for ticket, _, _ in sorted(before, key=lambda row: rank(*row))] == wanted
+
+
+def test_no_two_tickets_share_a_place() -> None:
+    assert len({rank(*row) for row in ORDER}) == len(ORDER)
+
+
+def test_each_place_has_its_reason() -> None:
+    assert [why(*row) for row in ORDER[:4]] == [
+        "outages stand first",
+        "degradations stand first",
+        "a promised time has passed",
+        "by the time that is left",
+    ]
+    assert why(*ORDER[5]) == "no promise runs: by priority, then age"
+    assert why(*ORDER[9]) == "waits: waiting_customer"
