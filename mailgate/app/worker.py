@@ -15,7 +15,7 @@ from mailgate.app.house import open_house
 from mailgate.app.waker import KINDS, Waker
 from mailgate.config import Settings
 from mailgate.desk.ports import ClockFace
-from mailgate.worker.tasks import SCHEDULER, make_celery, send_wake_up
+from mailgate.worker.tasks import SCHEDULER, SWEEPS, make_celery, send_wake_up
 
 log = logging.getLogger(__name__)
 
@@ -42,6 +42,8 @@ def run_worker(settings: Settings, clock: ClockFace, wake_fd: int | None) -> Non
         beat = EmbeddedService(celery, thread=True, max_interval=1, scheduler_cls=SCHEDULER)
         beat.daemon = True
         beat.start()
+        for name, every in SWEEPS.items():  # what waited while nobody worked need not wait for the first sweep
+            celery.send_task(name, expires=every, retry=False)
     worker = celery.Worker(
         pool="threads",
         concurrency=max(_THREADS, settings.worker.concurrency),

@@ -73,8 +73,8 @@ def the_desk_opens(scene: Scene) -> None:
     planned, _, _ = import_people(stage.house, packaged("seed/customers.csv"), "customers.csv", dry_run=False)
     stage.server.start(stage.clock.now())
     tell.line("staff", ", ".join(f"{one.name} ({_job(one.role, one.lines)})" for one in desk.staff))
-    tell.line("decided", f"{desk.firm.name} has {len(desk.mailboxes)} mailboxes, {len(planned.people)} known customers")
-    tell.line("clock", f"the desk's test clock stands at {stage.clock.now():%A %d %B %Y %H:%M} UTC and runs")
+    tell.line("desk", f"{desk.firm.name} has {len(desk.mailboxes)} mailboxes, {len(planned.people)} known customers")
+    tell.line("clock", f"the desk's test clock begins at {stage.local_time:%A %d %B %Y, %H:%M %Z}")
     tell.more(
         f"mailgate serve runs as a front process and a worker. SMTP listens on 127.0.0.1:{stage.smtp_port}; letters "
         f"out go to a receiving server on 127.0.0.1:{stage.sink.port}. Who wrote is believed only from the "

@@ -47,7 +47,7 @@ class Scene:
         """Wait until `look_now()` is `wanted`. Raises Missed when it is not in time."""
         until = time.monotonic() + self.timeout
         while (seen := look_now()) != wanted:
-            if time.monotonic() > until:
+            if time.monotonic() > until or not self.stage.server.alive:
                 raise Missed(f"{what}: {wanted}", seen)
             time.sleep(_POLLING_SECONDS)
 
@@ -114,7 +114,8 @@ class Scene:
             kept = work.unit.letters.get(letter)
             if kept is None:
                 raise Missed(f"letter {letter} stands in the ledger", "it does not")
-            return look.decided(work, kept)
+            row = look.decided(work, kept)
+            return {**row, "reasons": list(dict.fromkeys(row["reasons"]))}
 
     def mail_out(self, name: str, effect: str, to: str) -> Received:
         """The letter of this kind about this ticket that the sink received; tells it."""

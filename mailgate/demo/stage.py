@@ -19,8 +19,9 @@ import time
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 from mailgate.app.clock import RunningClock
 from mailgate.app.house import open_house
@@ -30,7 +31,7 @@ from mailgate.desk.house import House
 from mailgate.model.errors import BadSetup, Trouble
 
 #: A Monday in winter, so that the story is the same on every day of the year.
-MORNING = datetime.fromisoformat("2026-11-02T09:03:00+01:00")
+MORNING = datetime(2026, 11, 2, 8, 3, tzinfo=UTC)
 
 _STARTS_WITHIN = 30.0
 _STOPS_WITHIN = 30.0
@@ -69,6 +70,11 @@ class Stage:
     web_port: int
     failed: bool = False  #: then the folder stays
 
+    @property
+    def local_time(self) -> datetime:
+        """Desk time on the firm's own wall."""
+        return self.clock.now().astimezone(ZoneInfo("Europe/Prague"))
+
 
 @contextmanager
 def open_stage(parent: Path | None = None, relay_port: int | None = None) -> Iterator[Stage]:
@@ -79,7 +85,7 @@ def open_stage(parent: Path | None = None, relay_port: int | None = None) -> Ite
     folder = Path(tempfile.mkdtemp(prefix="mailgate-demo-", dir=parent))
     with ExitStack() as closing:
         stage: Stage | None = None
-        closing.callback(lambda: stage and stage.failed or shutil.rmtree(folder, ignore_errors=True))
+        closing.callback(lambda: _remove(folder, stage))
         sink = Sink()
         sink.start()
         closing.callback(sink.stop)
@@ -94,6 +100,11 @@ def open_stage(parent: Path | None = None, relay_port: int | None = None) -> Ite
         closing.callback(server.stop)
         stage = Stage(folder, settings, house, clock, sink, server, smtp_port, web_port)
         yield stage
+
+
+def _remove(folder: Path, stage: Stage | None) -> None:
+    if stage is None or not stage.failed:
+        shutil.rmtree(folder, ignore_errors=True)
 
 
 def _ours(settings: Settings, folder: Path, smtp: int, web: int, relay: int) -> Settings:

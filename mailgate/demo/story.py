@@ -16,7 +16,7 @@ from mailgate.demo.morning import the_desk_opens, the_mail_comes_in, the_outage_
 from mailgate.demo.scene import Missed, Scene
 from mailgate.demo.stage import Stage, open_stage
 from mailgate.demo.tell import Teller
-from mailgate.demo.work import a_question_and_its_answer, first_line_works, second_line_helps
+from mailgate.demo.work import first_line_works, second_line_helps, the_customers_answer
 from mailgate.desk.doors import invite
 from mailgate.model.errors import MailgateError
 
@@ -29,7 +29,7 @@ CHAPTERS: tuple[tuple[str, Callable[[Scene], None]], ...] = (
     ("What is first in the queue", the_outage_is_first),
     ("First line at work", first_line_works),
     ("Second line helps", second_line_helps),
-    ("A question, and its answer", a_question_and_its_answer),
+    ("The customers answer", the_customers_answer),
     ("Solved, please verify", solved_please_verify),
     ("What the customers say", what_customers_say),
     ("A day passes", a_day_passes),
@@ -65,6 +65,8 @@ def _told(scene: Scene) -> bool:
         scene.tell.chapter(number, title)
         try:
             chapter(scene)
+        except BrokenPipeError:  # nobody listens to the story any more
+            raise
         except Exception as cause:  # whatever it is, the person must learn which step it was, and where to look
             scene.stage.failed = True
             scene.tell.failed(_report(scene.stage, number, title, cause))

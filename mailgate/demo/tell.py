@@ -4,6 +4,7 @@ Words of letters are always plain text here, never markup. Letters that the term
 """
 
 import io
+import re
 import sys
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
@@ -20,6 +21,7 @@ from mailgate.model.ticket import State
 
 _WIDEST = 100
 _SHOWN_LINES = 2  #: of a letter, below its greeting
+_LINK = re.compile(r"(https?://\S{30})\S+")
 #: Label and style of each kind of line.
 _STYLES = {
     "mail in": "bold cyan",
@@ -33,7 +35,14 @@ _STYLES = {
     "checked": "green",
     "clock": "bold yellow",
     "pages": "bold",
+    "desk": "bold",
+    "ledger": "bold",
 }
+
+
+def shortened(text: str) -> str:
+    """The text with its long links cut: signed ones fill several lines."""
+    return _LINK.sub(r"\1...", text)
 
 
 class Teller:
@@ -72,7 +81,7 @@ class Teller:
         lines = [line.strip() for line in letter.text.splitlines() if line.strip()]
         self._row("mail out", Text(f"to {letter.to}", "blue"))
         self._row("", Text(str(letter.message["Subject"])))
-        self._row("", Text(" ".join(lines[: 1 + _SHOWN_LINES]), "dim"))
+        self._row("", Text(shortened(" ".join(lines[: 1 + _SHOWN_LINES])), "dim"))
 
     def text(self, text: str, style: str = "") -> None:
         """A paragraph over the whole width."""
@@ -98,10 +107,8 @@ class Teller:
     def ledger(self, status: Mapping[str, Any]) -> None:
         """Law 2 as one line of numbers."""
         parts = [f"{count} {fate}" for fate, count in status["fates"].items() if count]
-        self.text(
-            f"kept = {self._sum} fates + pending:  {status['kept']} = {' + '.join(parts)} + {status['pending']} pending",
-            "bold",
-        )
+        self.line("ledger", f"kept = {self._sum} fates + pending", "bold")
+        self.line("", f"{status['kept']} = {' + '.join(parts)} + {status['pending']} pending", "bold")
 
     def failed(self, lines: Iterable[str]) -> None:
         """Why the story stopped."""

@@ -18,7 +18,8 @@ def answered(
     scene.tell.line("customer", f"{name} replies: {words}")
     row = scene.decided(number)
     insist("the fate of the reply", row["fate"], "reply")
-    scene.tell.line("because", "; ".join(row["reasons"]))
+    why = scene.ticket(row["ticket"])["history"][-1]["why"]
+    scene.tell.line("because", f"{row['reasons'][-1]}; {why}")
     return words, row
 
 
@@ -26,23 +27,25 @@ def first_line_works(scene: Scene) -> None:
     """Take (of two, one wins), triage, ask, and answer whoever may be told."""
     scene.act("outage", "take", BARA, "Bára takes the outage")
     scene.refused("outage", "take", TOMEK, "Tomek wants it too, a moment later", "Bára Zemanová took it")
-    scene.mail_out("outage", "taken", OLIVE)
 
     scene.act("stranger", "categorise", BARA, "Bára reads the stranger's letter: sales", category="sales")
     scene.act("stranger", "take", BARA, "Bára takes it")
     words = "Yes, we look after offices of that size, and could begin in January.\nShall we call you this week?"
     scene.act("stranger", "reply", BARA, "Bára answers", text=words)
-    scene.mail_out("stranger", "reply", NOOR)
 
     words = "Faktura 2026-0417 za říjen je na 12 400 Kč, splatná 16. listopadu."
     scene.act("invoice", "reply", BARA, "Bára answers the question about the invoice", text=words)
-    letter = scene.mail_out("invoice", "reply", JITKA)
-    _only_for(scene, letter, "12 400")
-
     scene.refused(
-        "access", "reply", TOMEK, "Tomek wants to answer the letter of which nobody knows whose it is",
+        "access", "reply", BARA, "Bára wants to answer the letter of which nobody knows whose it is",
         "not proven", text="Přístup zřídíme do středy.",
     )  # fmt: skip
+
+    scene.act("backup", "take", BARA, "Bára takes the backup")
+    question = "Jaký typ úložiště máte a v kolik hodin chyba vzniká?"
+    scene.act("backup", "ask", BARA, "Bára asks the customer", text=question)
+    scene.mail_out("outage", "taken", OLIVE)
+    scene.mail_out("stranger", "reply", NOOR)
+    _only_for(scene, scene.mail_out("invoice", "reply", JITKA), "12 400")
 
 
 def _only_for(scene: Scene, letter: Received, secret: str) -> None:
@@ -66,11 +69,8 @@ def second_line_helps(scene: Scene) -> None:
     scene.tell.line("checked", "Viktor works, Tomek still owns the contact with the customer")
 
 
-def a_question_and_its_answer(scene: Scene) -> None:
-    """Ask the customer; the answer is threaded back, and an answer also proves whose address it is."""
-    scene.act("backup", "take", BARA, "Bára takes the backup")
-    question = "Jaký typ úložiště máte a v kolik hodin chyba vzniká?"
-    scene.act("backup", "ask", BARA, "Bára asks the customer", text=question)
+def the_customers_answer(scene: Scene) -> None:
+    """The answer to a question is threaded back; an answer also proves whose address it is."""
     asked = scene.mail_out("backup", "asked", KAREL)
     scene.expect_state("backup", "waiting_customer")
     words, row = answered(
@@ -89,7 +89,9 @@ def a_question_and_its_answer(scene: Scene) -> None:
     )  # fmt: skip
     insist("the mark on her ticket", "unproven" in scene.named("access")["flags"], False)
     scene.tell.line("checked", "she answered a letter that went to her address, so it is hers: now she may be told")
-    scene.act("access", "reply", TOMEK, "Tomek answers, this time it goes out", text="Přístup zřídíme do středy rána.")
+    scene.act(
+        "access", "reply", BARA, "Bára answers, and this time it goes out", text="Přístup zřídíme do středy rána."
+    )
     scene.mail_out("access", "reply", JITKA)
 
 

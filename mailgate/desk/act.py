@@ -17,7 +17,7 @@ from mailgate.desk.land import verification_addressees
 from mailgate.desk.move import Moved, facts_of, move, remark
 from mailgate.desk.needs import checked
 from mailgate.desk.promises import next_update_due
-from mailgate.desk.recipients import audience
+from mailgate.desk.recipients import audience, entitled_here
 from mailgate.lifecycle.machine import possible
 from mailgate.model.errors import NotAllowed, UnknownThing
 from mailgate.model.event import Event
@@ -255,7 +255,7 @@ def _confirm(act: _Act) -> Ticket:
     """An entitled person's word by phone, for which the staff member vouches."""
     said_by = act.keys["by"].lower()
     asked = verification_addressees(act.work, act.ticket)
-    if said_by not in asked and not audience(act.work, act.ticket).holds(said_by):
+    if said_by not in asked and not entitled_here(act.work, act.ticket, said_by):
         raise NotAllowed(f"{act.keys['by']} may not answer for this ticket")
     why = f"{said_by} said {act.keys['answer']} by {act.keys['how']}; {act.staff.name} vouches"
     return act.move(_SAID[act.keys["answer"]], why=why, facts={"may_answer": True}).ticket

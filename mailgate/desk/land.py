@@ -7,7 +7,7 @@ from mailgate.desk.acknowledge import acknowledge, lacks_right
 from mailgate.desk.house import Work
 from mailgate.desk.move import facts_of, in_window, move, remark
 from mailgate.desk.promises import result_kind
-from mailgate.desk.recipients import audience
+from mailgate.desk.recipients import entitled_here
 from mailgate.ingest.verdict import Intake, Verdict
 from mailgate.lifecycle.answer import event_for, read_answer
 from mailgate.model.event import Effect, Event
@@ -83,7 +83,7 @@ def join(work: Work, intake: Intake, language: str) -> Landed:
     author = str(letter.from_address or "")
     proven = intake.proof is Proof.PROVEN
     addressee = proven and author in verification_addressees(work, ticket)
-    entitled = proven and audience(work, ticket).holds(author)
+    entitled = proven and entitled_here(work, ticket, author)
     event = event_for(ticket.state, answer, addressee=addressee, entitled=entitled, result=result_kind(ticket))
     facts = facts_of(
         ticket,

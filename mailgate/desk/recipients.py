@@ -50,6 +50,15 @@ def audience(work: Work, ticket: Ticket) -> Audience:
     return Audience(told, "the author may not be told; those entitled are" if told else "nobody there is entitled")
 
 
+def entitled_here(work: Work, ticket: Ticket, address: str) -> bool:
+    """Whether this address may speak for the ticket: it may be told, or its person has the right (design.md §4)."""
+    if Flag.UNPROVEN in ticket.flags:
+        return False
+    person = member(work, ticket, address)
+    has_right = person is not None and may_answer(right_needed(work, ticket), person)
+    return has_right or audience(work, ticket).holds(address)
+
+
 def member(work: Work, ticket: Ticket, address: str) -> Person | None:
     """The person with this address as a member of the ticket's customer."""
     people = work.unit.people.by_address(address) if address else []

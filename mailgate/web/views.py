@@ -57,6 +57,7 @@ CLOCK_WORDS = {
 }
 #: The way of a ticket, as steps. What waits stands on the step of its line.
 _PATH = (State.NEW, State.FIRST_LINE, State.SECOND_LINE, State.RESOLVED, State.VERIFYING, State.CLOSED)
+_WAITING = (State.WAITING_CUSTOMER, State.ON_HOLD)
 
 
 def as_instant(at: datetime | str) -> datetime:
@@ -99,21 +100,23 @@ def size(octets: int) -> str:
 
 def steps(state: str, level: int) -> list[tuple[str, str]]:
     """(words, "done" | "current" | "") of each step of the ticket's way."""
-    line = State.SECOND_LINE if level >= 2 else State.FIRST_LINE
-    waiting = state in (State.WAITING_CUSTOMER, State.ON_HOLD)
-    here = line if waiting else State.CLOSED if state == State.ARCHIVED else State(state)
-    if here not in _PATH:
-        return [(STATE_WORDS[here], "current")]
-    place = _PATH.index(here)
-    words = [
-        f"{STATE_WORDS[step]}: {STATE_WORDS[State(state)].lower()}"
-        if waiting and step is here
-        else STATE_WORDS[State(state)]
-        if step is here
-        else STATE_WORDS[step]
-        for step in _PATH
-    ]
-    return [(word, "done" if n < place else "current" if n == place else "") for n, word in enumerate(words)]
+    at = _step_of(State(state), level)
+    if at not in _PATH:
+        return [(STATE_WORDS[at], "current")]
+    here = _PATH.index(at)
+    marks = ("done",) * here + ("current",) + ("",) * (len(_PATH) - here - 1)
+    words = [STATE_WORDS[step] for step in _PATH]
+    if state in _WAITING:
+        words[here] += f": {STATE_WORDS[State(state)].lower()}"
+    elif at != state:
+        words[here] = STATE_WORDS[State(state)]
+    return list(zip(words, marks, strict=True))
+
+
+def _step_of(state: State, level: int) -> State:
+    if state in _WAITING:
+        return State.SECOND_LINE if level >= 2 else State.FIRST_LINE
+    return State.CLOSED if state is State.ARCHIVED else state
 
 
 @pass_context

@@ -58,7 +58,9 @@ class Place:
 
     def resolve(self, number: str, **keys: str) -> Ticket:
         """Say that it is solved, with nothing special about the cause."""
-        return self.act(number, "resolve", **{"how": "The cable was loose.", "cause": "unknown", "minutes": "15", **keys})
+        return self.act(
+            number, "resolve", **{"how": "The cable was loose.", "cause": "unknown", "minutes": "15", **keys}
+        )
 
     def deliver(self) -> list[OutLetter]:
         return deliver_all(self.house)
