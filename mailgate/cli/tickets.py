@@ -71,10 +71,16 @@ def act(
     """Do something with a ticket, as a member of the staff."""
     from mailgate.desk import look
     from mailgate.desk.act import act as do
+    from mailgate.model.errors import UnknownThing, WrongUse
 
     run = context(typer_context)
     with run.house() as house:
-        ticket = do(house, number, action, staff, key_values(values or ()))
+        try:
+            ticket = do(house, number, action, staff, key_values(values or ()))
+        except WrongUse as cause:
+            if isinstance(cause, UnknownThing):
+                raise
+            raise type(cause)(f"{cause}; keys are given as --set key=value") from cause
         with house.view() as work:
             row = look.ticket(work, ticket.number)
     run.emit(row, f"{ticket.number} is {ticket.state}")

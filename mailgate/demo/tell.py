@@ -89,7 +89,7 @@ class Teller:
 
     def address(self, text: str) -> None:
         """An address on one line, however long, so that it can be clicked or copied."""
-        self._console.print(Padding.indent(Text(text, no_wrap=True), 2), soft_wrap=True)
+        self._console.print(Text(f"  {text}"), soft_wrap=True)
 
     def tickets(self, rows: Sequence[Mapping[str, Any]], endings: Mapping[str, str]) -> None:
         """The final table."""

@@ -13,7 +13,7 @@ from mailgate.desk.recipients import Recipient, as_recipient
 from mailgate.lifecycle.table import DISPUTES_BEFORE_LEAD
 from mailgate.model.errors import UnknownThing
 from mailgate.model.event import Effect
-from mailgate.model.ids import Link
+from mailgate.model.ids import Link, letter_mark
 from mailgate.model.outgoing import OutLetter
 from mailgate.model.ticket import ClockKind, Flag, MessageKind, Ticket
 from mailgate.outbound.compose import Composed, compose
@@ -109,7 +109,7 @@ def _links(work: Work, letter: OutLetter, ticket: Ticket) -> dict[str, str]:
 
 def _seal(work: Work, purpose: str, letter: OutLetter, ticket: Ticket) -> str:
     expires = int((letter.created_at + _LINK_LIFE).timestamp())
-    return work.house.minter.seal(Link(purpose, ticket.id, letter.to, ticket.verify_round, expires))
+    return work.house.minter.seal(Link(purpose, ticket.id, letter.to, letter_mark(letter.message_id), expires))
 
 
 def _references(work: Work, letter: OutLetter, ticket: Ticket) -> tuple[str, ...]:

@@ -16,11 +16,13 @@ from mailgate.desk.promises import first_answer_due, result_kind
 from mailgate.desk.recipients import audience
 from mailgate.lifecycle.answer import Answer, event_for, read_answer
 from mailgate.model.event import Effect, Event
-from mailgate.model.ids import Link
+from mailgate.model.ids import Link, letter_mark
+from mailgate.model.outgoing import OutState
 from mailgate.model.ticket import ClockKind, Flag, Message, MessageKind, ResultKind, State, Ticket
 
 Said = Literal["yes", "partly", "no"]
 _MOST_CHARACTERS = 5000
+_BY_LINK = "signed link"  #: how such words are proven, in a message
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +39,7 @@ class VerifyPage:
     zone: str
     expectation: bool  #: three answers instead of two
     asked: bool  #: an answer is still awaited on this link
+    answered: bool  #: words came by it, and a person will look at them
     may_reopen: bool  #: closed, and the window is open
     closes_at: datetime | None
     answer_by: datetime | None  #: until when a person answers, after a no
@@ -99,8 +102,25 @@ def _proven(work: Work, token: str) -> str | None:
 
 
 def _asked(work: Work, ticket: Ticket, link: Link) -> bool:
-    current = ticket.state is State.VERIFYING and link.round == ticket.verify_round
-    return current and link.address in verification_addressees(work, ticket)
+    """The question of the current round reached this person by this letter, and they have not answered it yet."""
+    if ticket.state is not State.VERIFYING or link.address not in verification_addressees(work, ticket):
+        return False
+    carried = [
+        letter
+        for letter in work.unit.outbox.of_ticket(ticket.id)
+        if letter_mark(letter.message_id) == link.letter and letter.to == link.address
+    ]
+    current = [
+        letter.sent_at
+        for letter in carried
+        if letter.state is OutState.SENT and letter.params.get("round") == ticket.verify_round and letter.sent_at
+    ]
+    return bool(current) and not _has_answered(work, ticket, link, min(current))
+
+
+def _has_answered(work: Work, ticket: Ticket, link: Link, since: datetime) -> bool:
+    messages = work.unit.tickets.messages(ticket.id)
+    return any(said.proof == _BY_LINK and said.author == link.address and said.at >= since for said in messages)
 
 
 def _take_answer(work: Work, ticket: Ticket, link: Link, said: Said, words: str) -> Ticket:
@@ -125,7 +145,7 @@ def _reopen(work: Work, ticket: Ticket, link: Link, words: str) -> Ticket:
 
 
 def _say(work: Work, ticket: Ticket, address: str, words: str) -> None:
-    message = Message(MessageKind.CUSTOMER, work.now, address, words, proof="signed link")
+    message = Message(MessageKind.CUSTOMER, work.now, address, words, proof=_BY_LINK)
     work.unit.tickets.add_message(ticket.id, message)
 
 
@@ -133,6 +153,8 @@ def _page(work: Work, ticket: Ticket, link: Link) -> VerifyPage:
     clocks = {clock.kind: clock.due_at for clock in work.unit.clocks.of_ticket(ticket.id)}
     owner = work.desk.staff_member(ticket.owner)
     firm = work.desk.firm
+    asked = _asked(work, ticket, link)
+    verifying = ticket.state is State.VERIFYING
     open_again = ticket.state in (State.FIRST_LINE, State.SECOND_LINE)
     return VerifyPage(
         number=ticket.number,
@@ -144,7 +166,8 @@ def _page(work: Work, ticket: Ticket, link: Link) -> VerifyPage:
         phone=firm.phone,
         zone=firm.zone,
         expectation=result_kind(ticket) is ResultKind.EXPECTATION,
-        asked=_asked(work, ticket, link),
+        asked=asked,
+        answered=verifying and not asked and _has_answered(work, ticket, link, ticket.opened_at),
         may_reopen=ticket.state is State.CLOSED and in_window(work, ticket),
         closes_at=clocks.get(ClockKind.VERIFICATION),
         answer_by=first_answer_due(work, ticket, ticket.waiting_since or work.now) if open_again else None,

@@ -130,10 +130,8 @@ def decide(work: Work, reading: Reading, rules: Sequence[Rule]) -> KeptLetter:
         reading.letter,
         reading.proof,
         policy=mailbox.unknown_senders if mailbox else "accept",
-        outage=_kind(work.desk, labelled.category) == "outage",
+        at_once=at_once(work.desk, kept, labelled),
     ).because(reading.evidence)
-    if kept.envelope.form:
-        intake = replace(intake, outage=True)  # a form always makes a ticket, in its form's category
     answer = ask(intake, KnownHere(work))
     if isinstance(answer, Verdict):
         note_on_ticket(work, answer, reading.letter)
@@ -214,6 +212,9 @@ def label_of(desk: Desk, reading: Reading, mailbox: Mailbox | None, rules: Seque
     )
 
 
-def _kind(desk: Desk, category_id: str) -> str:
-    category = desk.category(category_id)
-    return category.kind if category else ""
+def at_once(desk: Desk, kept: KeptLetter, labelled: Label) -> str:
+    """Why the letter is a ticket at once from anyone who is not forged; "" when it is not (design.md §5)."""
+    if kept.envelope.form:
+        return "a form always makes a ticket"
+    category = desk.category(labelled.category)
+    return "it reports an outage" if category and category.kind == "outage" else ""

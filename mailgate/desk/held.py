@@ -31,8 +31,8 @@ def release(house: House, letter_id: int, staff_email: str) -> Ticket:
             raise NotAllowed(f"letter {letter_id} is forged as far as we can see: only a lead may release it")
         mailbox = mailbox_of(desk, reading)
         proof = Proof.UNPROVEN if reading.proof is Proof.FORGED else reading.proof
-        # A person has looked: it comes in as an outage would, whatever the table says of its author.
-        intake = Intake(kept, reading.letter, proof, policy="accept", outage=True).because(reading.evidence)
+        why = f"{staff.name} released it"
+        intake = Intake(kept, reading.letter, proof, policy="accept", at_once=why).because(reading.evidence)
         answer = ask(intake, KnownHere(work))
         asked = answer.intake if isinstance(answer, Verdict) else answer
         if asked.outcome is None or asked.who is None:

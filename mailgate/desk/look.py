@@ -61,8 +61,9 @@ def ticket(work: Work, number: str) -> Row:
     clocks = work.unit.clocks.of_ticket(found.id)
     history = work.unit.tickets.history(found.id)
     due = _next_due(clocks)
+    category = work.desk.category(found.category)
     return {
-        **_ticket_row(found, due, ""),
+        **_ticket_row(found, due, queue.why(found, category.kind if category else "", due)),
         "level": found.level,
         "source": found.source,
         "mailbox": found.mailbox,

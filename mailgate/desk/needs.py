@@ -61,7 +61,7 @@ def checked(action: str, given: Mapping[str, str], now: datetime) -> dict[str, s
     required = (*keys.required, *(BY_CAUSE.get(values.get("cause", ""), ()) if action == "resolve" else ()))
     known = (*keys.required, *keys.optional)
     findings = [f"it has no key {key!r} (it has: {', '.join(known) or 'none'})" for key in given if key not in known]
-    findings += [f"{key} is missing: --set {key}=…" for key in required if key not in values]
+    findings += [f"{key} is missing" for key in required if key not in values]
     findings += [
         f"{key} is one of: {', '.join(choices)}"
         for key, choices in keys.choices.items()

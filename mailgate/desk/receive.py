@@ -4,6 +4,7 @@ SMTP, `ingest`, and forms all come through `receive`; what it returns stands in 
 A form is written down as an ordinary letter first, so that everything after this line is the same for both.
 """
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -19,6 +20,8 @@ from mailgate.registry.setup import Form
 
 MOST_FILES = 5
 MOST_FIELD_CHARACTERS = 20_000
+#: Types that a browser may give to a file; message/* and multipart/* would make it a part of our own structure.
+_TYPE = re.compile(r"(application|audio|font|image|text|video)/([a-z0-9][a-z0-9.+-]{0,80})")
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,10 +119,9 @@ def _as_letter(
     parts = [fields.get("message", "").strip(), "\n".join(line for line in others if not line.endswith(": "))]
     message.set_content(_clean("\n\n".join(part for part in parts if part)) + "\n")
     for file in files:
-        main, _, sub = (file.content_type or "application/octet-stream").partition("/")
-        message.add_attachment(
-            file.data, maintype=main, subtype=sub or "octet-stream", filename=_one_line(file.filename) or "file"
-        )
+        named = _TYPE.fullmatch(file.content_type.lower())
+        main, sub = (named[1], named[2]) if named else ("application", "octet-stream")
+        message.add_attachment(file.data, maintype=main, subtype=sub, filename=_one_line(file.filename) or "file")
     return message.as_bytes()
 
 

@@ -70,7 +70,7 @@ def may_it_come_in(intake: Intake, known: Known) -> Intake | Verdict:
         return intake
     proof = Proof.PROVEN if thread.receipt and intake.proof is Proof.UNPROVEN else intake.proof
     author_known = intake.letter.from_address is not None
-    decided = outcome(who.standing, proof, author_known, intake.policy, outage=intake.outage)
+    decided = outcome(who.standing, proof, author_known, intake.policy, at_once=intake.at_once)
     intake = replace(intake, outcome=decided, proof=proof)
     if thread.joins and proof is not Proof.FORGED:
         return intake.because("answers a letter that we sent to this address" if thread.receipt else "a party writes")

@@ -15,7 +15,7 @@ class Intake:
     letter: Letter
     proof: Proof
     policy: Policy = "accept"  #: the mailbox's policy for strangers
-    outage: bool = False  #: it reports one: a ticket at once from anyone not forged
+    at_once: str = ""  #: why it is a ticket at once from anyone not forged
     who: Who | None = None
     thread: Thread = NO_THREAD
     outcome: Outcome | None = None

@@ -25,12 +25,12 @@ _NUMBER = re.compile(r"(?:MG-)?(\d{1,12})", re.IGNORECASE)
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """What a signed link allows: one purpose, one ticket, one person, one round, until an instant."""
+    """What a signed link allows: one purpose, one ticket, one person, by one letter, until an instant."""
 
     purpose: str  #: verify | prove | view
     ticket_id: int
     address: str
-    round: int  #: the ticket's verify_round; an older one shows the state only
+    letter: str  #: `letter_mark` of the letter that carries it; it counts only once that letter was sent
     expires: int  #: POSIX seconds
 
 
@@ -84,6 +84,11 @@ class Minter:
 
     def _same(self, tag: str, *parts: object) -> bool:
         return hmac.compare_digest(tag.encode("utf-8", "replace"), self._tag(*parts).encode())
+
+
+def letter_mark(message_id: str) -> str:
+    """A short name of a letter of ours, for a link inside it."""
+    return hashlib.sha256(message_id.encode()).hexdigest()[:20]
 
 
 def subject_tag(subject: str) -> int | None:

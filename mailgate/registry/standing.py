@@ -101,18 +101,18 @@ def stand(address: Address | None, memberships: Sequence[Person], company_of_dom
 
 
 def outcome(
-    standing: Standing, proof: Proof, identity_known: bool, policy: Policy = "accept", *, outage: bool = False
+    standing: Standing, proof: Proof, identity_known: bool, policy: Policy = "accept", *, at_once: str = ""
 ) -> Outcome:
     """The row for a letter. An unknown identity counts as stranger, unproven; forged stays forged.
 
-    `outage`: the letter reports one. It is a ticket at once from anyone not forged; only disclosure waits.
+    `at_once`: why it is a ticket at once from anyone not forged ("it reports an outage"); only disclosure waits.
     """
     if not identity_known and proof is not Proof.FORGED:
         standing, proof = Standing.STRANGER, Proof.UNPROVEN
     strange_but_proven = (standing, proof) == (Standing.STRANGER, Proof.PROVEN)
     row = POLICIES[policy] if strange_but_proven else TABLE[standing, proof]
-    if outage and not row.ticket and proof is not Proof.FORGED:
-        return replace(row, fate=Fate.TICKET, why=f"{row.why}; an outage is a ticket at once")
+    if at_once and not row.ticket and proof is not Proof.FORGED:
+        return replace(row, fate=Fate.TICKET, why=f"{row.why}; a ticket at once, since {at_once}")
     return row
 
 

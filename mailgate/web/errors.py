@@ -4,7 +4,6 @@ Customers behind links and forms never read internal words: they get a friendly 
 """
 
 import logging
-import re
 import uuid
 from collections.abc import Awaitable, Callable
 
@@ -25,7 +24,6 @@ _STATUS: tuple[tuple[type[MailgateError], int], ...] = (
 )
 _PUBLIC = ("/v/", "/p/", "/form/")
 _TITLES = {403: "Not done", 404: "Nothing here", 405: "Not like this", 413: "Too large", 503: "Not now"}
-_COMMAND_HINT = re.compile(r": --set \w+=…")
 
 log = logging.getLogger(__name__)
 
@@ -36,8 +34,8 @@ def status_of(error: MailgateError) -> int:
 
 
 def sentence(error: MailgateError) -> str:
-    """What people read, without the hints for the command line."""
-    text = _COMMAND_HINT.sub("", str(error))
+    """What people read."""
+    text = str(error)
     return text[:1].upper() + text[1:]
 
 

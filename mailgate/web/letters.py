@@ -3,16 +3,20 @@
 import re
 from urllib.parse import quote
 
-from fastapi import APIRouter
-from starlette.responses import Response
+from fastapi import APIRouter, Depends
+from starlette.responses import RedirectResponse, Response
 
 from mailgate.desk import look
+from mailgate.desk.held import discard, release
 from mailgate.desk.house import Work
-from mailgate.model.errors import UnknownThing
+from mailgate.model.errors import UnknownThing, WrongUse
 from mailgate.model.letter import Fate, KeptLetter
+from mailgate.web.guards import needs_token
 from mailgate.web.pages import READ, Me, PagesHere
+from mailgate.web.posted import PostedHere
 
 router = APIRouter()
+OURS = [Depends(needs_token)]
 _MOST = 200
 _UNSAFE = re.compile(r"[^\w .()+-]")
 
@@ -43,6 +47,27 @@ def attachment(pages: PagesHere, me: Me, letter: str, part: str) -> Response:
         name = _name_of(work, kept, part)
         data = work.unit.letters.raw(kept.digest)
     return _download(pages.attachment(data, int(part)), name)
+
+
+@router.post("/letters/{letter}/release", dependencies=OURS)
+def release_(pages: PagesHere, me: Me, letter: str) -> Response:
+    """Open a ticket for a held letter."""
+    ticket = release(pages.house, _number(letter), me.email)
+    return RedirectResponse(f"/t/{ticket.number}", 303)
+
+
+@router.post("/letters/{letter}/discard", dependencies=OURS)
+def discard_(pages: PagesHere, me: Me, posted: PostedHere, letter: str) -> Response:
+    """A held letter is not a request."""
+    reason = posted.fields.get("reason", "").strip()
+    if not reason:
+        raise WrongUse("say why it is not a request: the reason stays in the ledger")
+    discard(pages.house, _number(letter), me.email, reason)
+    return RedirectResponse("/letters?fate=held", 303)
+
+
+def _number(letter: str) -> int:
+    return int(letter) if re.fullmatch("[0-9]{1,12}", letter) else 0
 
 
 def _kept(work: Work, letter: str) -> KeptLetter:

@@ -25,7 +25,7 @@ def gathered(work: Work, number: str) -> dict[str, Any]:
     return {
         "ticket": row,
         "steps": steps(row["state"], row["level"]),
-        "place": _place(work, ticket, row["due"]),
+        "place": row["why"],
         "banners": _banners(ticket, row),
         "told": [recipient.address for recipient in told.recipients],
         "told_why": told.why,
@@ -40,12 +40,6 @@ def gathered(work: Work, number: str) -> dict[str, Any]:
 
 def _of_author(work: Work, ticket: Ticket) -> list[Ticket]:
     return work.unit.tickets.of_requester(ticket.requester, _EARLIER) if ticket.requester else []
-
-
-def _place(work: Work, ticket: Ticket, due: str | None) -> str:
-    """Why it stands where it stands in the queue (law 12)."""
-    category = work.desk.category(ticket.category)
-    return queue.why(ticket, category.kind if category else "", datetime.fromisoformat(due) if due else None)
 
 
 def _banners(ticket: Ticket, row: look.Row) -> list[tuple[str, str]]:

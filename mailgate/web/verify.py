@@ -23,10 +23,10 @@ _WORKING = (State.FIRST_LINE, State.SECOND_LINE)
 
 
 @router.api_route("/v/{token}", methods=READ)
-def open_(request: Request, pages: PagesHere, token: str, answer: str = "", done: str = "") -> Response:
+def open_(request: Request, pages: PagesHere, token: str, answer: str = "") -> Response:
     """The question, or how things stand."""
     page = open_verify(pages.house, token)
-    return _gone(request, pages) if page is None else _show(pages, token, page, answer, done=bool(done))
+    return _gone(request, pages) if page is None else _show(pages, token, page, answer)
 
 
 @router.post("/v/{token}")
@@ -37,12 +37,10 @@ def answer(request: Request, pages: PagesHere, posted: PostedHere, token: str) -
         page = open_verify(pages.house, token)
         return _gone(request, pages) if page is None else _show(pages, token, page, "", status=422)
     page = answer_verify(pages.house, token, said, posted.fields.get("comment", ""))
-    return _gone(request, pages) if page is None else RedirectResponse(f"/v/{token}?done=1", 303)
+    return _gone(request, pages) if page is None else RedirectResponse(f"/v/{token}", 303)
 
 
-def _show(
-    pages: Pages, token: str, page: VerifyPage, answer: str, *, done: bool = False, status: int = 200
-) -> Response:
+def _show(pages: Pages, token: str, page: VerifyPage, answer: str, *, status: int = 200) -> Response:
     offered: tuple[Said, ...] = ANSWERS if page.expectation else ("yes", "no")
     return pages.public(
         "verify",
@@ -52,16 +50,18 @@ def _show(
         page=page,
         phone=page.phone,
         answers=sorted(offered, key=lambda each: each != answer),  # the chosen one first; the others keep their order
-        situation=situation(page, done),
+        situation=situation(page),
         closes_at=in_words(page.closes_at, page.zone, page.language),
         answer_by=in_words(page.answer_by, page.zone, page.language),
     )
 
 
-def situation(page: VerifyPage, done: bool) -> str:
+def situation(page: VerifyPage) -> str:
     """Which of the page's faces is shown; each has its words."""
     if page.asked:
-        return "thanks" if done else "asked"
+        return "asked"
+    if page.answered:
+        return "thanks"
     if page.state is State.CLOSED:
         return "closed_reopenable" if page.may_reopen else "closed"
     if page.state in _WORKING:

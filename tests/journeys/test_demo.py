@@ -1,5 +1,6 @@
 """`mailgate demo` tells its whole story with real parts, and fails loudly when a step of it does not happen."""
 
+import http.client
 import os
 import re
 import signal
@@ -111,6 +112,32 @@ def test_a_demo_that_is_interrupted_leaves_nothing_behind(
     assert telling.wait(40) == 130
     wait_for(lambda: not servers_in(tmp_path), 5, "a server is left")
     assert list(tmp_path.iterdir()) == []
+
+
+def test_then_the_pages_are_served_until_somebody_has_seen_enough(tmp_path: Path) -> None:
+    out = tmp_path.parent / f"{tmp_path.name}.out"
+    with out.open("wb") as words, subprocess.Popen(PROGRAM, env=environment(tmp_path), stdout=words) as process:
+        wait_for(lambda: "Ctrl-C ends it" in out.read_text(), 60, "the story did not come to its end")
+        doors = re.findall(r"^ +http://([\d.:]+)(/sign-in/\w+)$", out.read_text(), re.MULTILINE)
+        pages = [page(*door) for door in doors]
+        process.send_signal(signal.SIGINT)
+        assert process.wait(40) == 0
+    assert [status for status, _ in pages] == [200, 200, 200, 200]
+    assert {name for name in ("Emil", "Dana", "Viktor", "Bára") if any(name in text for _, text in pages)} == {
+        "Emil", "Dana", "Viktor", "Bára",
+    }  # fmt: skip
+    assert list(tmp_path.iterdir()) == []
+
+
+def page(netloc: str, path: str) -> tuple[int, str]:
+    """Status and words of a page."""
+    connection = http.client.HTTPConnection(netloc, timeout=10)
+    try:
+        connection.request("GET", path)
+        response = connection.getresponse()
+        return response.status, response.read().decode()
+    finally:
+        connection.close()
 
 
 def servers_in(folder: Path) -> list[str]:

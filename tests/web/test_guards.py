@@ -28,6 +28,8 @@ STAFF = {
     ("GET", "/letters"),
     ("GET", "/letters/{letter}/raw"),
     ("GET", "/letters/{letter}/attachments/{part}"),
+    ("POST", "/letters/{letter}/release"),
+    ("POST", "/letters/{letter}/discard"),
     ("POST", "/sign-out"),
 }
 REAL = {"number": "MG-1", "action": "note", "letter": "1", "part": "1", "token": "x", "form_id": "contact"}

@@ -69,11 +69,11 @@ def test_a_resolution_needs_what_its_cause_needs(place: Place, cause: str, needs
     place.mail()
     place.act("MG-1", "take")
     for missing in needs:
-        given = {key: "words" for key in needs - {missing}}
+        given = dict.fromkeys(needs - {missing}, "words")
         with pytest.raises(WrongUse, match=f"{missing} is missing"):
             place.resolve("MG-1", cause=cause, **given)
     assert place.ticket().state is State.FIRST_LINE
-    assert place.resolve("MG-1", cause=cause, **{key: "words" for key in needs}).state is State.RESOLVED
+    assert place.resolve("MG-1", cause=cause, **dict.fromkeys(needs, "words")).state is State.RESOLVED
 
 
 @pytest.mark.parametrize("missing", ["how", "cause", "minutes"])

@@ -97,7 +97,7 @@ def test_a_poison_letter_is_quarantined_after_three_tries_and_the_others_land(
         decide.drain(place.house)
     parked = place.letter(rows[1].id)
     assert (parked.fate, parked.tries) == (Fate.QUARANTINED, 3)
-    assert len(tried) == 2 * 3 - 2, "once with the others, and each try alone"
+    assert set(tried) == {rows[1].id}
     assert "secret" not in parked.reason
     assert status(place.house)["balanced"]
     assert any("could not be read" in finding.what for finding in findings(place.house))

@@ -11,6 +11,7 @@ from mailgate.model.outgoing import OutLetter, OutState
 from mailgate.model.ticket import ClockKind, Flag, MessageKind, State
 from mailgate.outbound.render import instant
 from mailgate.testing import MORNING, Said, a_letter
+
 from .conftest import ANN, Place
 
 EVA, BILL = "eva@customer.example", "bill@customer.example"

@@ -37,8 +37,7 @@ def test_after_ten_automatic_letters_in_an_hour_everything_stops_but_words_of_st
         place.resolve("MG-1")
         place.deliver()
         letter = place.out("verify")
-    automatic = [sent for sent in place.relay.sent_to(ANN)]
-    assert len(automatic) == 10
+    assert len(place.relay.sent_to(ANN)) == 10
     place.act("MG-1", "reply", text="Let us talk.")
     place.deliver()
     assert len(place.relay.sent_to(ANN)) == 11

@@ -62,10 +62,10 @@ def test_the_mailbox_decides_about_proven_strangers_only() -> None:
 @pytest.mark.parametrize("standing", [C, K, S])
 def test_an_outage_is_a_ticket_from_anyone_not_forged_and_discloses_no_more(standing: Standing) -> None:
     for proof in (P, U):
-        row = outcome(standing, proof, True, "refuse", outage=True)
+        row = outcome(standing, proof, True, "refuse", at_once="it reports an outage")
         assert row.ticket
         assert row.disclose == outcome(standing, proof, True, "refuse").disclose
-    assert not outcome(standing, F, True, outage=True).ticket
+    assert not outcome(standing, F, True, at_once="it reports an outage").ticket
 
 
 def test_the_answer_goes_to_those_with_the_right_else_to_the_administrators_else_to_nobody() -> None:
