@@ -46,7 +46,7 @@ class Protocol(SMTP):
             data_size_limit=settings.smtp.max_message_size_mb * 2**20,
             enable_SMTPUTF8=True,
             hostname=hostname,
-            ident="mailgate",
+            ident="ESMTP mailgate",
         )
         self.line_length_limit = settings.smtp.max_line_bytes
 

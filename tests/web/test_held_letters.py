@@ -4,7 +4,10 @@ from typing import Any
 
 from mailgate.desk import look
 
-RAW = b"From: eve@nowhere.example\r\nFrom: ann@nowhere.example\r\nTo: help@alder.example\r\nSubject: let me in\r\n\r\nHello\r\n"
+RAW = (
+    b"From: eve@nowhere.example\r\nFrom: ann@nowhere.example\r\n"
+    b"To: help@alder.example\r\nSubject: let me in\r\n\r\nHello\r\n"
+)
 
 
 def post(world: Any, path: str, **data: str) -> Any:
