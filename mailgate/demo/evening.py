@@ -103,6 +103,7 @@ def _no_by_mail(scene: Scene) -> None:
 def a_day_passes(scene: Scene) -> None:
     """Stop the server, move the test clock, start it again: the clock that is due rings, and only that."""
     stage, tell = scene.stage, scene.tell
+    insist("the state of the silent customer's ticket, a day before", scene.named("delay")["state"], State.VERIFYING)
     insist("the exit status of the server", stage.server.stop(), 0)
     stage.clock.forward(_A_DAY)
     stage.server.start(stage.clock.now())

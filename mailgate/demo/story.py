@@ -97,7 +97,8 @@ def _serve(stage: Stage, tell: Teller) -> int:
     tell.more("A one-time sign-in address for each role:")
     with stage.house.view() as work:
         staff = work.desk.staff
-    for one in {(member.role, member.lines): member for member in reversed(staff)}.values():
+    first_of_each = {(one.role, one.lines): one for one in reversed(staff)}
+    for one in reversed(first_of_each.values()):
         tell.line("", f"{one.name}, {one.role}" + (f", line {one.lines[0]}" if one.role == "agent" else ""))
         tell.address(invite(stage.house, one.email))
     tell.more(f"Mail in: 127.0.0.1:{stage.smtp_port}, to support@severka.example. Everything is removed at the end.")

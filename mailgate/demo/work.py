@@ -81,6 +81,7 @@ def the_customers_answer(scene: Scene) -> None:
     insist("the ticket of the answer", row["ticket"], scene.numbers["backup"])
     _only_new_words(scene.named("backup"), words)
     scene.expect_state("backup", "first_line")
+    scene.mail_out("backup", "staff_task", BARA)
 
     neutral = next(one for one in scene.stage.sink.letters() if one.to == JITKA)
     answered(

@@ -7,7 +7,7 @@ no longer signed in.
 import hashlib
 from datetime import timedelta
 
-from mailgate.desk.act import find_staff
+from mailgate.desk.find import find_staff
 from mailgate.desk.house import House
 from mailgate.model.errors import UnknownThing
 from mailgate.registry.setup import Staff

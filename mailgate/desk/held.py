@@ -6,8 +6,9 @@ nothing: the ticket starts unproven, and nothing is disclosed to anybody by it.
 
 from dataclasses import replace
 
-from mailgate.desk.act import LEADS, find_staff
+from mailgate.desk.acts import LEADS
 from mailgate.desk.decide import label_of, language_of, mailbox_of, read_kept, rules_of
+from mailgate.desk.find import find_staff
 from mailgate.desk.house import House, Work
 from mailgate.desk.known import KnownHere
 from mailgate.desk.land import open_ticket

@@ -7,7 +7,8 @@ from collections.abc import Collection, Mapping
 from datetime import datetime
 from typing import Any
 
-from mailgate.desk.act import find_ticket, offered
+from mailgate.desk.act import offered
+from mailgate.desk.find import find_ticket
 from mailgate.desk.house import Work
 from mailgate.lifecycle import queue
 from mailgate.model.letter import Fate, KeptLetter

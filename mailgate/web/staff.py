@@ -7,6 +7,7 @@ from starlette.responses import PlainTextResponse, RedirectResponse, Response
 
 from mailgate.desk import act as desk_act
 from mailgate.desk import look
+from mailgate.desk.find import find_ticket
 from mailgate.desk.house import Work
 from mailgate.model.errors import MailgateError, UnknownThing
 from mailgate.model.ticket import State
@@ -151,4 +152,4 @@ def _zone(pages: Pages) -> str:
 def _number(pages: Pages, number: str) -> str:
     """The number as we write it: what stands in an address of ours is never what was typed."""
     with pages.house.view() as work:
-        return desk_act.find_ticket(work, number).number
+        return find_ticket(work, number).number

@@ -1,14 +1,12 @@
 """Gather what the ticket's page shows beside the row of `desk.look`: people, rights, place in the queue."""
 
-from datetime import datetime
 from typing import Any
 
 from mailgate.desk import look
-from mailgate.desk.act import find_ticket
+from mailgate.desk.find import find_ticket
 from mailgate.desk.house import Work
 from mailgate.desk.promises import company_of
 from mailgate.desk.recipients import audience, member
-from mailgate.lifecycle import queue
 from mailgate.model.ticket import Flag, Ticket
 from mailgate.web.fields import SECTIONS
 from mailgate.web.views import steps

@@ -1,0 +1,238 @@
+"""The actions of staff, one function each, and the table of them. Each moves the ticket by one event.
+
+`desk.act` is the door to this table: it has checked the keys (`needs`) and opened the transaction.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+from datetime import datetime
+from typing import Any
+
+from mailgate.desk.find import find_staff
+from mailgate.desk.house import Work
+from mailgate.desk.land import verification_addressees
+from mailgate.desk.move import Moved, facts_of, move, remark
+from mailgate.desk.promises import next_update_due
+from mailgate.desk.recipients import audience, entitled_here
+from mailgate.model.errors import NotAllowed, UnknownThing
+from mailgate.model.event import Event
+from mailgate.model.ticket import Flag, Message, MessageKind, Priority, ResultKind, Ticket
+from mailgate.registry.setup import Staff
+
+LEADS = ("lead", "director", "admin")
+
+
+@dataclass(frozen=True, slots=True)
+class Act:
+    """One act under way."""
+
+    work: Work
+    ticket: Ticket
+    staff: Staff
+    keys: Mapping[str, str]
+
+    def move(self, event: Event, *, why: str = "", facts: Mapping[str, Any] | None = None, **more: Any) -> Moved:
+        """Let it happen in this staff member's name; whatever they do, the task of the owner is seen to."""
+        changes = {"flags": self.ticket.flags - {Flag.OWNER_TASK}, **more.pop("changes", {})}
+        known = {"lead": self.staff.role in LEADS, **(facts or {})}
+        ticket = replace(self.ticket, **{key: value for key, value in changes.items() if key in _GUARDED})
+        return move(
+            self.work,
+            self.ticket,
+            event,
+            facts_of(ticket, **known),
+            by=self.staff.email,
+            why=why,
+            changes=changes,
+            **more,
+        )
+
+    def say(self, kind: MessageKind, text: str) -> None:
+        """Put the words into the thread."""
+        said = Message(kind, self.work.now, self.staff.email, text, author_name=self.staff.name)
+        self.work.unit.tickets.add_message(self.ticket.id, said)
+
+
+#: Fields that an act may set and that its own guards look at.
+_GUARDED = ("category", "priority", "level")
+
+
+def _take(act: Act) -> Ticket:
+    ticket, me = act.ticket, act.staff.email
+    if ticket.worker and ticket.worker != me:
+        raise NotAllowed(f"{_took(act)}: assign it, if you should have it")
+    owner = ticket.owner or me
+    params = {"staff": act.staff.name, "due": _iso(next_update_due(act.work, ticket))}
+    return act.move(Event.TAKEN, changes={"worker": me, "owner": owner}, params=params).ticket
+
+
+def _took(act: Act) -> str:
+    """Who has it, since when (S1-4)."""
+    history = act.work.unit.tickets.history(act.ticket.id)
+    taken = next((entry for entry in reversed(history) if entry.event in (Event.TAKEN, Event.ASSIGNED)), None)
+    other = act.work.desk.staff_member(act.ticket.worker)
+    name = other.name if other else act.ticket.worker
+    return f"{name} took it {_ago((act.work.now - taken.at).total_seconds())}" if taken else f"{name} has it"
+
+
+def _ago(seconds: float) -> str:
+    for size, unit in ((86400, "d"), (3600, "h"), (60, "min")):
+        if seconds >= size:
+            return f"{int(seconds // size)} {unit} ago"
+    return f"{max(int(seconds), 0)} s ago"
+
+
+def _assign(act: Act) -> Ticket:
+    to = find_staff(act.work, act.keys["to"])
+    owner = act.ticket.owner or to.email
+    return act.move(Event.ASSIGNED, why=f"to {to.name}", changes={"worker": to.email, "owner": owner}).ticket
+
+
+def _categorise(act: Act) -> Ticket:
+    category = act.work.desk.category(act.keys["category"])
+    if category is None:
+        known = ", ".join(each.id for each in act.work.desk.categories)
+        raise UnknownThing(f"there is no category {act.keys['category']!r}; there are: {known}")
+    changes = {"category": category.id, "priority": act.ticket.priority or category.priority}
+    return _classify(act, f"{act.ticket.category or 'none'} → {category.id}", changes)
+
+
+def _prioritise(act: Act) -> Ticket:
+    priority = Priority(act.keys["priority"])
+    return _classify(act, f"{act.ticket.priority or 'none'} → {priority}", {"priority": priority})
+
+
+def _classify(act: Act, what: str, changes: Mapping[str, Any]) -> Ticket:
+    reason = act.keys.get("reason", "")
+    return act.move(Event.CLASSIFIED, why=f"{what}: {reason}" if reason else what, changes=changes).ticket
+
+
+def _note(act: Act) -> Ticket:
+    moved = act.move(Event.NOTED)
+    act.say(MessageKind.NOTE, act.keys["text"])
+    return moved.ticket
+
+
+def _reply(act: Act) -> Ticket:
+    return _write(act, Event.REPLIED, act.keys["text"])
+
+
+def _ask(act: Act) -> Ticket:
+    return _write(act, Event.CUSTOMER_ASKED, act.keys["text"])
+
+
+def _write(act: Act, event: Event, text: str) -> Ticket:
+    """Words to the customer; when nobody may be told, nothing is done and staff read why (S3-4)."""
+    _somebody_may_be_told(act)
+    changes = {"worker": act.ticket.worker or act.staff.email, "owner": act.ticket.owner or act.staff.email}
+    params = {"text": text, "staff": act.staff.name, "due": _iso(next_update_due(act.work, act.ticket))}
+    moved = act.move(event, changes=changes, params=params)
+    act.say(MessageKind.REPLY, text)
+    return moved.ticket
+
+
+def _somebody_may_be_told(act: Act) -> None:
+    told = audience(act.work, act.ticket)
+    if not told.recipients:
+        raise NotAllowed(f"nobody may be written to: {told.why}")
+
+
+def _escalate(act: Act) -> Ticket:
+    words = act.keys.get("handover") or act.keys.get("reason", "")
+    changes = {"level": int(act.keys.get("level", "2")), "worker": "", "owner": act.ticket.owner or act.staff.email}
+    moved = act.move(Event.ESCALATED, why=words, facts={"handed_over": bool(words)}, changes=changes)
+    act.say(MessageKind.NOTE, f"Handover: {words}")
+    return moved.ticket
+
+
+def _return(act: Act) -> Ticket:
+    changes = {"level": 1, "worker": act.ticket.owner}
+    return act.move(Event.RETURNED, why=act.keys["reason"], changes=changes).ticket
+
+
+def _hold(act: Act) -> Ticket:
+    until = datetime.fromisoformat(act.keys["until"]).isoformat()
+    params = {"text": act.keys["reason"], "until": until, "due": until, "staff": act.staff.name}
+    return act.move(Event.HELD, why=act.keys["reason"], params=params).ticket
+
+
+def _resume(act: Act) -> Ticket:
+    return act.move(Event.RESUMED).ticket
+
+
+def _resolve(act: Act) -> Ticket:
+    category = act.work.desk.category(act.ticket.category)
+    resolution = {**act.keys, "by": act.staff.email}
+    resolution.setdefault("result", str(category.result) if category else str(ResultKind.BINARY))
+    changes = {"resolution": resolution, "owner": act.ticket.owner or act.staff.email}
+    params = {**resolution, "staff": act.staff.name, "round": act.ticket.verify_round + 1}
+    if category is not None and not category.verify:
+        # Such a category ends by staff: resolving it is the named override (design.md §4).
+        why = f"{category.id} needs no verification: {act.keys['how']}"
+        return act.move(Event.CLOSED_BY_OVERRIDE, why=why, changes=changes, params=params).ticket
+    _somebody_may_be_told(act)
+    result = ResultKind(resolution["result"])
+    why = f"{act.keys['how']} (cause: {act.keys['cause']}, {act.keys['minutes']} min)"
+    moved = act.move(Event.RESOLUTION_PROPOSED, why=why, facts={"result": result}, changes=changes, params=params)
+    return moved.ticket
+
+
+#: What a customer said by phone, as the event that it raises.
+_SAID = {"yes": Event.CONFIRMED, "no": Event.DISPUTED, "partly": Event.PARTLY_CONFIRMED}
+
+
+def _confirm(act: Act) -> Ticket:
+    """An entitled person's word by phone, for which the staff member vouches."""
+    said_by = act.keys["by"].lower()
+    asked = verification_addressees(act.work, act.ticket)
+    if said_by not in asked and not entitled_here(act.work, act.ticket, said_by):
+        raise NotAllowed(f"{act.keys['by']} may not answer for this ticket")
+    why = f"{said_by} said {act.keys['answer']} by {act.keys['how']}; {act.staff.name} vouches"
+    return act.move(_SAID[act.keys["answer"]], why=why, facts={"may_answer": True}).ticket
+
+
+def _override_close(act: Act) -> Ticket:
+    return act.move(Event.CLOSED_BY_OVERRIDE, why=f"{act.staff.name}: {act.keys['reason']}").ticket
+
+
+def _reopen(act: Act) -> Ticket:
+    return act.move(Event.REOPENED, why=act.keys["reason"]).ticket
+
+
+def _reject(act: Act) -> Ticket:
+    return act.move(Event.REJECTED, why=act.keys["reason"]).ticket
+
+
+def _vouch(act: Act) -> Ticket:
+    """A staff member vouches by name that the author is who they say: disclosure no longer waits (design.md §5)."""
+    if Flag.UNPROVEN not in act.ticket.flags:
+        raise NotAllowed("its author is proven already")
+    flags = act.ticket.flags - {Flag.UNPROVEN, Flag.OWNER_TASK}
+    why = f"{act.staff.name} vouches for the author: {act.keys['how']}"
+    return remark(act.work, act.ticket, act.staff.email, why, flags=flags)
+
+
+def _iso(at: datetime | None) -> str:
+    return at.isoformat() if at else ""
+
+
+#: Every action: the event that it raises (a button is shown where the table knows it), and how.
+ACTIONS: dict[str, tuple[Event, Callable[[Act], Ticket]]] = {
+    "take": (Event.TAKEN, _take),
+    "assign": (Event.ASSIGNED, _assign),
+    "categorise": (Event.CLASSIFIED, _categorise),
+    "prioritise": (Event.CLASSIFIED, _prioritise),
+    "note": (Event.NOTED, _note),
+    "reply": (Event.REPLIED, _reply),
+    "ask": (Event.CUSTOMER_ASKED, _ask),
+    "escalate": (Event.ESCALATED, _escalate),
+    "return": (Event.RETURNED, _return),
+    "hold": (Event.HELD, _hold),
+    "resume": (Event.RESUMED, _resume),
+    "resolve": (Event.RESOLUTION_PROPOSED, _resolve),
+    "confirm": (Event.CONFIRMED, _confirm),
+    "override-close": (Event.CLOSED_BY_OVERRIDE, _override_close),
+    "reopen": (Event.REOPENED, _reopen),
+    "reject": (Event.REJECTED, _reject),
+    "vouch": (Event.NOTED, _vouch),
+}
