@@ -9,11 +9,13 @@ import sys
 from pathlib import Path
 from typing import Annotated, Any
 
-import click
 import typer
 
 from mailgate.cli import desk, forms, letters, outgoing, processes, state, tickets
 from mailgate.cli.context import Context, say
+
+#: What typer raises when a command is used wrongly: click's class, or in later releases a copy of it.
+UsageError: Any = typer.BadParameter.__bases__[0]
 
 app = typer.Typer(
     name="mailgate",
@@ -78,13 +80,13 @@ def main(arguments: list[str]) -> int:
         result = command.main(ordered, prog_name="mailgate", standalone_mode=False)
         sys.stdout.flush()
         return result if isinstance(result, int) else 0
-    except click.exceptions.NoArgsIsHelpError as cause:
-        print(cause.ctx.get_help() if cause.ctx else "")  # noqa: T201
+    except UsageError as cause:
+        if type(cause).__name__ == "NoArgsIsHelpError":
+            print(cause.ctx.get_help() if cause.ctx else "")  # noqa: T201
+        else:
+            say(f"mailgate: {cause.format_message()} (see mailgate --help)")
         return 2
-    except click.UsageError as cause:
-        say(f"mailgate: {cause.format_message()} (see mailgate --help)")
-        return 2
-    except (click.Abort, KeyboardInterrupt):
+    except (typer.Abort, KeyboardInterrupt):
         return 130
     except MailgateError as cause:
         say("\n".join(f"mailgate: {line}" for line in str(cause).splitlines()))

@@ -106,7 +106,7 @@ class Scene:
 
     def decided(self, letter: int) -> Row:
         """What became of a letter, once it is decided, as `mailgate ingest --json` prints it."""
-        self.expect(f"letter {letter} is decided", lambda: self._row(letter)["fate"] != "pending", True)
+        self.expect(f"letter {letter} has a fate, not pending", lambda: self._row(letter)["fate"] != "pending", True)
         return self._row(letter)
 
     def _row(self, letter: int) -> Row:
@@ -126,7 +126,14 @@ class Scene:
             found[:] = [one for one in self.stage.sink.letters() if ids and one.message_id == ids[-1]]
             return bool(found)
 
-        self.expect(f"a '{effect}' letter about {self.numbers[name]} reaches {to}", arrived, True)
+        try:
+            self.expect("it has arrived", arrived, True)
+        except Missed as missed:
+            rows = (
+                f"{row['effect']} to {row['to']} {row['state']} {row['answer']}" for row in self.named(name)["outbound"]
+            )
+            seen = f"its letters out are: {'; '.join(map(str.strip, rows)) or 'none'}"
+            raise Missed(f"a '{effect}' letter about {self.numbers[name]} reaches {to}", seen) from missed
         self.tell.mail_out(found[-1])
         return found[-1]
 

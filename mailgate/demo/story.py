@@ -12,7 +12,7 @@ from contextlib import AbstractContextManager, contextmanager
 from typing import Any
 
 from mailgate.demo.evening import a_day_passes, solved_please_verify, the_books, what_customers_say
-from mailgate.demo.morning import the_desk_opens, the_mail_comes_in, the_outage_is_first
+from mailgate.demo.morning import SUPPORT, the_desk_opens, the_mail_comes_in, the_outage_is_first
 from mailgate.demo.scene import Missed, Scene
 from mailgate.demo.stage import Stage, open_stage
 from mailgate.demo.tell import Teller
@@ -101,7 +101,7 @@ def _serve(stage: Stage, tell: Teller) -> int:
     for one in reversed(first_of_each.values()):
         tell.line("", f"{one.name}, {one.role}" + (f", line {one.lines[0]}" if one.role == "agent" else ""))
         tell.address(invite(stage.house, one.email))
-    tell.more(f"Mail in: 127.0.0.1:{stage.smtp_port}, to support@severka.example. Everything is removed at the end.")
+    tell.more(f"Mail in: 127.0.0.1:{stage.smtp_port}, to {SUPPORT}. Everything is removed at the end.")
     tell.line("clock", "Ctrl-C ends it.")
     seen = len(stage.sink.letters())
     try:

@@ -2,7 +2,7 @@
 
 In a dialogue the client says the lines `C:`, writes the bytes `W:` (with escapes, without a line end), and the last
 line of the reply fits the expression `S:`. `{1000*40 \\r\\n}` is 1000 letters x and a line end, forty times.
-says how many letters are left at the end.
+`# keeps N` says how many letters are left at the end.
 """
 
 import asyncio

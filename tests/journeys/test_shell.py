@@ -83,7 +83,7 @@ def test_the_global_options_may_stand_behind(desk: Shell) -> None:
 
 WRONG = [
     (2, ["dance"], "No such command 'dance'"),
-    (2, ["ingest"], "FILES"),
+    (2, ["ingest"], "Missing argument"),
     (2, ["ticket", "act", "MG-1", "take"], "--as"),
     (2, ["ingest", "missing.eml"], "missing.eml: No such file or directory"),
     (2, ["load", "missing.toml"], "missing.toml: No such file or directory"),
