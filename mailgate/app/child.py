@@ -15,8 +15,8 @@ log = logging.getLogger(__name__)
 class Child:
     """The worker child and the pipe that wakes it."""
 
-    def __init__(self, command: list[str]) -> None:
-        self._command = command
+    def __init__(self, command: Callable[[], list[str]]) -> None:
+        self._command = command  #: asked at each start: a test clock has gone on meanwhile
         self._process: subprocess.Popen[bytes] | None = None
         self._send: Callable[[str], None] | None = None
         self._write_end = -1
@@ -25,7 +25,7 @@ class Child:
         """Start it with the reading end of a fresh pipe."""
         self._close_pipe()
         read_end, write_end = os.pipe()
-        command = [*self._command, "--wake-fd", str(read_end)]
+        command = [*self._command(), "--wake-fd", str(read_end)]
         self._process = subprocess.Popen(command, pass_fds=(read_end,), stdin=subprocess.DEVNULL)
         os.close(read_end)
         self._write_end, self._send = write_end, pipe_sender(write_end)

@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from mailgate.app.child import Child
+from mailgate.app.clock import SystemClock
 from mailgate.app.house import open_house
 from mailgate.app.waker import Waker
 from mailgate.config import Settings, parse_listen
@@ -43,7 +44,7 @@ def serve(
     roles: Roles,
     clock: ClockFace,
     *,
-    worker_command: list[str],
+    worker_command: Callable[[], list[str]],
     ready: Callable[[str], None] = print,
 ) -> None:
     """Run until SIGTERM or SIGINT. `ready` is told what listens where."""
@@ -56,7 +57,7 @@ class _Front:
         settings: Settings,
         roles: Roles,
         clock: ClockFace,
-        worker_command: list[str],
+        worker_command: Callable[[], list[str]],
         ready: Callable[[str], None],
     ) -> None:
         self._settings = settings
@@ -122,9 +123,14 @@ def broker_sender(url: str) -> Callable[[str], None]:
     return lambda kind: send_wake_up(celery, kind)
 
 
-def worker_command(arguments: list[str]) -> list[str]:
-    """How the front starts its child: the same program, the same global options."""
-    return [sys.executable, "-m", "mailgate", *arguments, "worker"]
+def worker_command(arguments: list[str], clock: ClockFace) -> Callable[[], list[str]]:
+    """How the front starts its child: the same program and global options, and the time on a test clock."""
+
+    def command() -> list[str]:
+        now = [] if isinstance(clock, SystemClock) else ["--now", clock.now().isoformat()]
+        return [sys.executable, "-m", "mailgate", *arguments, *now, "worker"]
+
+    return command
 
 
 def check_role(settings: Settings, role: str) -> None:

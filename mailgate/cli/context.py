@@ -57,8 +57,8 @@ class Context:
             house.store.close()
 
     def arguments(self) -> list[str]:
-        """The global options again, for a process that we start."""
-        pairs = (("--config", self.config), ("--data", self.data), ("--now", self.now))
+        """The global options again, but for the clock, for a process that we start."""
+        pairs = (("--config", self.config), ("--data", self.data))
         return [text for option, value in pairs if value for text in (option, str(value))]
 
     def emit(self, row: Mapping[str, Any], text: str = "") -> None:

@@ -71,7 +71,7 @@ def _serve(run: Context, *, smtp: bool, web: bool, child: bool) -> None:
         check_role(settings, "smtp" if smtp else "web")
     roles = Roles(smtp=smtp, web=web, child=child)
     clock = run.clock(settings, runs=True)
-    serve_roles(settings, roles, clock, worker_command=worker_command(run.arguments()), ready=say)
+    serve_roles(settings, roles, clock, worker_command=worker_command(run.arguments(), clock), ready=say)
 
 
 def worker(

@@ -21,6 +21,7 @@ from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import IO
 from zoneinfo import ZoneInfo
 
 from mailgate.app.clock import RunningClock
@@ -54,6 +55,29 @@ url = "smtp://127.0.0.1:{relay}"
 [origin]
 trusted_authserv_ids = ["{mx}"]      # what our own MX found out about a sender is believed; nobody is trusted blindly
 """
+_ELSEWHERE = """
+[database]
+url = "{database}"
+
+[broker]
+url = "{broker}"
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Parts:
+    """What the server is made of: one command on SQLite, or roles of their own on another database and broker."""
+
+    roles: tuple[str, ...] = ("serve",)  #: processes, in the order of their stopping
+    database: str = ""
+    broker: str = ""
+
+    def settings(self) -> str:
+        """What stands in the settings file besides the ordinary."""
+        return _ELSEWHERE.format(database=self.database, broker=self.broker) if self.database else ""
+
+
+_ONE_COMMAND = Parts()
 
 
 @dataclass(slots=True)
@@ -77,7 +101,9 @@ class Stage:
 
 
 @contextmanager
-def open_stage(parent: Path | None = None, relay_port: int | None = None) -> Iterator[Stage]:
+def open_stage(
+    parent: Path | None = None, relay_port: int | None = None, parts: Parts = _ONE_COMMAND
+) -> Iterator[Stage]:
     """Build it; the server is not started yet. `relay_port`: where letters out go instead of to the sink.
 
     Raises BadSetup when the environment overrides the demo's settings: it must never reach another database.
@@ -91,12 +117,13 @@ def open_stage(parent: Path | None = None, relay_port: int | None = None) -> Ite
         closing.callback(sink.stop)
         smtp_port, web_port = free_port(), free_port()
         config = folder / "mailgate.toml"
-        config.write_text(_SETTINGS.format(smtp=smtp_port, web=web_port, relay=relay_port or sink.port, mx=MX))
-        settings = _ours(load_settings(config), folder, smtp_port, web_port, relay_port or sink.port)
+        written = _SETTINGS.format(smtp=smtp_port, web=web_port, relay=relay_port or sink.port, mx=MX)
+        config.write_text(written + parts.settings())
+        settings = _ours(load_settings(config), parts, folder, smtp_port, web_port, relay_port or sink.port)
         clock = RunningClock(MORNING)
         house = open_house(settings, clock=clock)
         closing.callback(house.store.close)
-        server = Server(config, folder / "serve.log", (smtp_port, web_port))
+        server = Server(config, folder / "serve.log", (smtp_port, web_port), parts.roles)
         closing.callback(server.stop)
         stage = Stage(folder, settings, house, clock, sink, server, smtp_port, web_port)
         yield stage
@@ -107,58 +134,52 @@ def _remove(folder: Path, stage: Stage | None) -> None:
         shutil.rmtree(folder, ignore_errors=True)
 
 
-def _ours(settings: Settings, folder: Path, smtp: int, web: int, relay: int) -> Settings:
+def _ours(settings: Settings, parts: Parts, folder: Path, smtp: int, web: int, relay: int) -> Settings:
     """The settings, if they are those that were written."""
-    found = (settings.sqlite_path, settings.smtp.listen, settings.web.listen, settings.relay.url)
+    found = (settings.database.url, settings.broker.url, settings.smtp.listen, settings.web.listen, settings.relay.url)
     wanted = (
-        (folder / "data" / "mailgate.db").resolve(), f"127.0.0.1:{smtp}", f"127.0.0.1:{web}", f"smtp://127.0.0.1:{relay}"
-    )  # fmt: skip
-    if found != wanted or not settings.broker.url.startswith("memory") or settings.origin.trust_loopback:
+        parts.database or f"sqlite:///{(folder / 'data' / 'mailgate.db').resolve()}",
+        parts.broker or "memory://",
+        f"127.0.0.1:{smtp}",
+        f"127.0.0.1:{web}",
+        f"smtp://127.0.0.1:{relay}",
+    )
+    if found != wanted or settings.origin.trust_loopback:
         raise BadSetup(["MAILGATE_… variables override the demo's own settings: unset them for the demo"])
     return settings
 
 
 class Server:
-    """`mailgate serve` in a session of its own, with its words in a file."""
+    """`mailgate serve`, or several roles, each in a session of its own, with their words in a file."""
 
-    def __init__(self, config: Path, log: Path, ports: tuple[int, ...]) -> None:
+    def __init__(self, config: Path, log: Path, ports: tuple[int, ...], roles: tuple[str, ...]) -> None:
         self.log = log
         self._config = config
         self._ports = ports
-        self._process: subprocess.Popen[bytes] | None = None
+        self._roles = roles
+        self._processes: list[subprocess.Popen[bytes]] = []
 
     def start(self, now: datetime) -> None:
         """Start it with its desk clock at `now`, and wait until every port answers. Raises Trouble."""
-        command = [sys.executable, "-m", "mailgate", "--config", str(self._config), "--now", now.isoformat(), "serve"]
+        program = [sys.executable, "-m", "mailgate", "--config", str(self._config), "--now", now.isoformat()]
         with self.log.open("ab") as log:
-            self._process = subprocess.Popen(
-                command, stdin=subprocess.DEVNULL, stdout=log, stderr=log, start_new_session=True, cwd=self.log.parent
-            )
+            self._processes = [_start([*program, role], log, self.log.parent) for role in self._roles]
         until = time.monotonic() + _STARTS_WITHIN
         while not all(map(_listens, self._ports)):
             if not self.alive or time.monotonic() > until:
-                raise Trouble(f"mailgate serve did not start: {self.last_words()}")
+                raise Trouble(f"mailgate {' '.join(self._roles)} did not start: {self.last_words()}")
             time.sleep(0.05)
 
     @property
     def alive(self) -> bool:
-        """Whether it runs."""
-        return self._process is not None and self._process.poll() is None
+        """Whether all of it runs."""
+        return bool(self._processes) and all(process.poll() is None for process in self._processes)
 
     def stop(self) -> int | None:
-        """Let it drain and end (SIGTERM); whatever of its session is left then is killed. Its exit status."""
-        process, self._process = self._process, None
-        if process is None:
-            return None
-        try:
-            process.terminate()
-            return process.wait(_STOPS_WITHIN)
-        except subprocess.TimeoutExpired:
-            return None
-        finally:
-            with contextlib.suppress(ProcessLookupError, PermissionError):
-                os.killpg(process.pid, signal.SIGKILL)  # the session leader's id is the group's
-            process.wait()
+        """Let it drain and end; the first exit status that is not 0, and None for what had to be killed."""
+        processes, self._processes = self._processes, []
+        statuses = [_stop(process) for process in processes]
+        return next((status for status in statuses if status != 0), 0) if statuses else None
 
     def last_words(self) -> str:
         """The end of its log, for a person who looks for the reason."""
@@ -173,3 +194,22 @@ def _listens(port: int) -> bool:
     with contextlib.suppress(OSError), socket.create_connection(("127.0.0.1", port), timeout=1):
         return True
     return False
+
+
+def _start(command: list[str], log: IO[bytes], folder: Path) -> subprocess.Popen[bytes]:
+    return subprocess.Popen(
+        command, stdin=subprocess.DEVNULL, stdout=log, stderr=log, start_new_session=True, cwd=folder
+    )
+
+
+def _stop(process: subprocess.Popen[bytes]) -> int | None:
+    """SIGTERM, and SIGKILL for whatever of its session is left then; its exit status."""
+    try:
+        process.terminate()
+        return process.wait(_STOPS_WITHIN)
+    except subprocess.TimeoutExpired:
+        return None
+    finally:
+        with contextlib.suppress(ProcessLookupError, PermissionError):
+            os.killpg(process.pid, signal.SIGKILL)  # the session leader's id is the group's
+        process.wait()

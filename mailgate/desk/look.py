@@ -170,7 +170,7 @@ def decided(work: Work, kept: KeptLetter) -> Row:
         "standing": decision.get("standing"),
         "proof": decision.get("proof"),
         "thread_method": decision.get("thread_method"),
-        "reasons": [*decision.get("reasons", []), kept.reason] if kept.reason else decision.get("reasons", []),
+        "reasons": list(dict.fromkeys(reason for reason in (*decision.get("reasons", []), kept.reason) if reason)),
     }
 
 

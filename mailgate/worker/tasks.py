@@ -38,6 +38,7 @@ def make_celery(broker_url: str, house: House | None = None) -> Celery:
         worker_prefetch_multiplier=1,
         worker_hijack_root_logger=False,
         worker_send_task_events=False,
+        worker_enable_remote_control=False,  # any number of workers on a host, without names to quarrel about
         broker_connection_retry_on_startup=True,
         broker_transport_options={"polling_interval": _POLLING_SECONDS} if broker_url.startswith("memory") else {},
         beat_schedule={

@@ -14,11 +14,14 @@ from pathlib import Path
 
 import pytest
 
+from mailgate.desk.ingest import ingest_file
 from mailgate.desk.ports import Store
 from mailgate.model.letter import Fate
 from mailgate.store.open import open_store
+from mailgate.testing.house import a_house
+from mailgate.testing.seed import seed
 
-from .serving import Client, Serving, serving
+from .serving import RECIPIENT, SENDERS, Client, Serving, a_mail, serving
 
 KILLS = int(os.environ.get("MAILGATE_KILLS", "20"))
 CLIENTS = 4
@@ -107,6 +110,16 @@ def judge(store: Store, accepted: dict[str, bytes]) -> None:
     assert max(slots.values()) == 1
     assert {letter.effect for letter in outgoing} == {"received"}
     assert len(outgoing) == len(tickets), "each ticket has its acknowledgement, sent or suppressed"
+
+
+@pytest.mark.parametrize("promised", [("nonce-0-0", "nonce-0-1"), ("nonce-0-0",)])
+def test_a_loss_or_a_double_would_be_noticed(promised: tuple[str, ...]) -> None:
+    house = seed(a_house())
+    for size in (100, 200)[: 3 - len(promised)]:
+        raw = a_mail("nonce-0-0", SENDERS[0], size)
+        ingest_file(house, raw, mailbox=RECIPIENT, mail_from=SENDERS[0], rcpts=(RECIPIENT,))
+    with pytest.raises(AssertionError, match="lost" if len(promised) == 2 else "doubled"):
+        judge(house.store, dict.fromkeys(promised, b""))
 
 
 def test_a_worker_that_is_killed_is_started_again_and_goes_on(tmp_path: Path, free_port: Callable[[], int]) -> None:
