@@ -5,9 +5,9 @@ import os
 import subprocess
 from collections.abc import Callable
 
-from mailgate.app.waker import pipe_sender
+from mailgate.app.waker import PipeEnd
 
-_STOPS_WITHIN = 15.0
+STOPS_WITHIN = 15.0
 
 log = logging.getLogger(__name__)
 
@@ -18,8 +18,7 @@ class Child:
     def __init__(self, command: Callable[[], list[str]]) -> None:
         self._command = command  #: asked at each start: a test clock has gone on meanwhile
         self._process: subprocess.Popen[bytes] | None = None
-        self._send: Callable[[str], None] | None = None
-        self._write_end = -1
+        self._pipe: PipeEnd | None = None
 
     def start(self) -> None:
         """Start it with the reading end of a fresh pipe."""
@@ -28,30 +27,31 @@ class Child:
         command = [*self._command(), "--wake-fd", str(read_end)]
         self._process = subprocess.Popen(command, pass_fds=(read_end,), stdin=subprocess.DEVNULL)
         os.close(read_end)
-        self._write_end, self._send = write_end, pipe_sender(write_end)
+        self._pipe = PipeEnd(write_end)
 
     def wake(self, kind: str) -> None:
         """One byte; a child that is starting finds the work by its sweep."""
-        if self._send:
-            self._send(kind)
+        pipe = self._pipe
+        if pipe:
+            pipe.send(kind)
 
     def died(self) -> bool:
         """True when it was started and has ended."""
         return self._process is not None and self._process.poll() is not None
 
-    def stop(self) -> None:
-        """Close the pipe, which means stop, and wait; kill what does not end."""
+    def stop(self, within: float = STOPS_WITHIN) -> None:
+        """Close the pipe, which means stop, and wait; kill what does not end in `within` seconds."""
         self._close_pipe()
         if self._process is None:
             return
         try:
-            self._process.wait(_STOPS_WITHIN)
+            self._process.wait(within)
         except subprocess.TimeoutExpired:
-            log.error("the worker did not stop in %s s and is killed; nothing is lost by that", _STOPS_WITHIN)
+            log.error("the worker did not stop in %.0f s and is killed; nothing is lost by that", within)
             self._process.kill()
             self._process.wait()
 
     def _close_pipe(self) -> None:
-        if self._write_end >= 0:
-            os.close(self._write_end)
-        self._write_end, self._send = -1, None
+        if self._pipe:
+            self._pipe.close()
+        self._pipe = None

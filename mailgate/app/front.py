@@ -6,6 +6,7 @@ means stop. TERM: first the SMTP door drains, then the child, then the web. A ch
 
 import asyncio
 import logging
+import math
 import signal
 import sys
 from collections.abc import Callable
@@ -13,7 +14,7 @@ from contextlib import AsyncExitStack
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from mailgate.app.child import Child
+from mailgate.app.child import STOPS_WITHIN, Child
 from mailgate.app.clock import SystemClock
 from mailgate.app.house import open_house
 from mailgate.app.waker import Waker
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
     from mailgate.app.web import Web
 
 _RESTART_PAUSE = 0.5
+_ENDS_WITHIN = 21.0  #: seconds for the SMTP door and the worker; the pages may take 3 more (threats P17: 25 in all)
 
 log = logging.getLogger(__name__)
 
@@ -63,6 +65,8 @@ class _Front:
         self._settings = settings
         self._roles = roles
         self._ready = ready
+        self._listening: list[str] = []
+        self._ends_at = math.inf  #: on the loop's clock, once it is known
         self._child = Child(worker_command) if roles.child else None
         send = self._child.wake if self._child else broker_sender(settings.broker.url)
         self._house = open_house(settings, clock=clock, wake=Waker(send))
@@ -77,14 +81,25 @@ class _Front:
             started.callback(self._house.store.close)
             if self._roles.web and self._settings.web.listen:
                 started.push_async_callback(self._start_web().stop)
+            smtp = None  # listens before the child is started: when its port is taken, nothing is left behind
+            if self._roles.smtp and self._settings.smtp.listen:
+                smtp = await self._start_smtp()
             if self._child:
                 self._child.start()
-                started.push_async_callback(asyncio.to_thread, self._child.stop)
+                started.push_async_callback(self._stop_child, self._child)
                 watcher = asyncio.create_task(self._watch(stop))
                 started.callback(watcher.cancel)
-            if self._roles.smtp and self._settings.smtp.listen:
-                started.push_async_callback((await self._start_smtp()).stop)
+            if smtp:
+                started.push_async_callback(smtp.stop)
+            for line in self._listening:
+                self._ready(line)
             await stop.wait()
+            self._ends_at = loop.time() + _ENDS_WITHIN
+
+    async def _stop_child(self, child: Child) -> None:
+        """With what the SMTP door has left of the time."""
+        left = self._ends_at - asyncio.get_running_loop().time()
+        await asyncio.to_thread(child.stop, max(0.0, min(STOPS_WITHIN, left)))
 
     async def _start_smtp(self) -> Listener:
         listener = Listener(self._house, self._settings)
@@ -93,14 +108,14 @@ class _Front:
         except OSError as cause:
             raise Trouble(f"smtp.listen = {self._settings.smtp.listen!r}: {cause.strerror or cause}") from cause
         host, _ = parse_listen(self._settings.smtp.listen)
-        self._ready(f"SMTP on {host}:{listener.port}")
+        self._listening.append(f"SMTP on {host}:{listener.port}")
         return listener
 
     def _start_web(self) -> "Web":
         from mailgate.app.web import Web  # not on the path of a process that has no pages
 
         web = Web(self._house, self._settings)
-        self._ready(f"web pages on {self._house.base_url}")
+        self._listening.append(f"web pages on {self._house.base_url}")
         return web
 
     async def _watch(self, stop: asyncio.Event) -> None:

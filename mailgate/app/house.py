@@ -11,7 +11,7 @@ from datetime import UTC, datetime
 from mailgate.app.clock import FixedClock, RunningClock, SystemClock
 from mailgate.config import Settings
 from mailgate.desk.house import House
-from mailgate.desk.ports import ClockFace, Store
+from mailgate.desk.ports import ClockFace, Dns, Store
 from mailgate.ingest.origin import OriginPolicy
 from mailgate.model.errors import BadSetup
 from mailgate.model.ids import Minter
@@ -21,7 +21,7 @@ from mailgate.store.open import open_store
 
 _SECRET = "secret"
 _NONCE_CHARACTERS = "abcdefghijklmnopqrstuvwxyz0123456789"
-_DNS_SECONDS = 5.0
+_YEARS = range(1970, 3000)  #: of a test clock; desk time is counted with on both sides of it
 
 
 def open_house(
@@ -42,7 +42,7 @@ def open_house(
         ),
         nonce=nonce,
         base_url=settings.base_url.rstrip("/"),
-        lookup=_dns() if settings.origin.verify else None,
+        dns=_dns() if settings.origin.verify else None,
         wake=wake,
     )
 
@@ -59,6 +59,8 @@ def desk_clock(settings: Settings, now: str, *, runs: bool) -> ClockFace:
         raise BadSetup([f"--now {now!r} is not an instant like 2026-11-02T09:00:00+01:00"]) from None
     if at.tzinfo is None:
         raise BadSetup([f"--now {now!r} needs its zone, like 2026-11-02T09:00:00+01:00"])
+    if at.year not in _YEARS:
+        raise BadSetup([f"--now {now!r} is not in the years {_YEARS[0]} to {_YEARS[-1]}"])
     return RunningClock(at.astimezone(UTC)) if runs else FixedClock(at.astimezone(UTC))
 
 
@@ -78,7 +80,7 @@ def _secret_of(store: Store) -> bytes:
     return bytes.fromhex(secret)
 
 
-def _dns() -> Callable[[str], list[bytes] | None]:
-    from mailgate.ingest.dns import DnsTxt
+def _dns() -> Dns:
+    from mailgate.ingest.dns import Dns as Shell
 
-    return DnsTxt(_DNS_SECONDS)
+    return Shell()

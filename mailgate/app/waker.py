@@ -45,11 +45,27 @@ class Waker:
             time.sleep(QUIET_SECONDS)
 
 
-def pipe_sender(fd: int) -> Callable[[str], None]:
-    """Send as one byte; a full or broken pipe loses the wake-up and nothing else."""
-    os.set_blocking(fd, False)
+class PipeEnd:
+    """The writing end of the pipe to the worker child; the only owner of its file descriptor.
 
-    def send(kind: str) -> None:
-        os.write(fd, BYTES[kind])
+    The waker's thread sends while another closes. After `close` the number may be anybody's, so nothing is written.
+    """
 
-    return send
+    def __init__(self, fd: int) -> None:
+        os.set_blocking(fd, False)
+        self._fd: int | None = fd
+        self._lock = threading.Lock()
+
+    def send(self, kind: str) -> None:
+        """One byte. Raises OSError when the pipe is full, broken or closed: that loses the wake-up and nothing else."""
+        with self._lock:
+            if self._fd is None:
+                raise BrokenPipeError("the pipe to the worker is closed")
+            os.write(self._fd, BYTES[kind])
+
+    def close(self) -> None:
+        """The worker's sign to stop; again is no harm."""
+        with self._lock:
+            if self._fd is not None:
+                os.close(self._fd)
+            self._fd = None

@@ -14,7 +14,7 @@ from mailgate.model.errors import Trouble
 from mailgate.outbound.render import templates_dir
 from mailgate.web.app import make_app
 
-_STOPS_WITHIN = 5  #: seconds that open connections are given
+_STOPS_WITHIN = 3  #: seconds that open connections are given
 
 
 class _Server(uvicorn.Server):

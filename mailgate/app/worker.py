@@ -14,6 +14,7 @@ from typing import Any
 from mailgate.app.house import open_house
 from mailgate.app.waker import KINDS, Waker
 from mailgate.config import Settings
+from mailgate.desk.house import House
 from mailgate.desk.ports import ClockFace
 from mailgate.worker.tasks import SCHEDULER, SWEEPS, make_celery, send_wake_up
 
@@ -35,6 +36,8 @@ def run_worker(settings: Settings, clock: ClockFace, wake_fd: int | None) -> Non
     house = open_house(settings, clock=clock, wake=Waker(lambda kind: sender[0](kind)))
     celery = make_celery(url, house)
     sender.append(lambda kind: send_wake_up(celery, kind))
+    if wake_fd is not None and settings.sqlite_path is not None:
+        _take_over(house)
     if wake_fd is not None:
         signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C reaches us too; the front tells us when to stop
         threading.Thread(target=_listen, args=(wake_fd, house.wake), name="pipe", daemon=True).start()
@@ -55,6 +58,13 @@ def run_worker(settings: Settings, clock: ClockFace, wake_fd: int | None) -> Non
     )
     worker.start()
     house.store.close()
+
+
+def _take_over(house: House) -> None:
+    """The one worker of an embedded set-up: whoever had claimed something before is dead, so nothing waits for that."""
+    with house.store.writing() as unit:
+        unit.letters.free()
+        unit.outbox.free()
 
 
 def run_beat(settings: Settings) -> None:

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
@@ -20,6 +20,9 @@ if TYPE_CHECKING:
     from mailgate.config import Settings
     from mailgate.desk.house import House
     from mailgate.desk.ports import ClockFace
+
+#: The number of a letter or row as an argument; twelve digits, as in the numbers of tickets.
+Number = Annotated[int, typer.Argument(min=1, max=999_999_999_999)]
 
 
 @dataclass(slots=True)

@@ -115,3 +115,5 @@ def read_file(path: Path) -> bytes:
         return path.read_bytes()
     except OSError as cause:
         raise WrongUse(f"{path}: {cause.strerror}") from cause
+    except ValueError as cause:  # a NUL in it
+        raise WrongUse(f"{str(path)!r} cannot be the name of a file") from cause

@@ -1,5 +1,6 @@
 """`parse`, `ingest`, `letter`, `retry`: letters before they are tickets."""
 
+import os
 import sys
 import time
 from pathlib import Path
@@ -7,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from mailgate.cli.context import Context, context
+from mailgate.cli.context import Context, Number, context
 from mailgate.cli.desk import read_file
 
 if TYPE_CHECKING:
@@ -38,7 +39,8 @@ def parse(typer_context: typer.Context, files: Annotated[list[Path] | None, type
 
     run = context(typer_context)
     run.json = True
-    paths = files or (Path(line.rstrip("\n")) for line in sys.stdin if line.strip())
+    # Names are bytes: one that is not UTF-8 is a name all the same.
+    paths = files or (Path(os.fsdecode(line.rstrip(b"\n"))) for line in sys.stdin.buffer if line.strip())
     for path in paths:
         run.emit(as_json(read(read_file(path))))
 
@@ -78,10 +80,9 @@ def emit_decided(run: Context, house: "House", kept: "KeptLetter") -> None:
     raise Trouble(f"letter {kept.id} is kept but not decided yet: {after.reason or 'a worker has it'}")
 
 
-def retry(typer_context: typer.Context, letter: int) -> None:
+def retry(typer_context: typer.Context, letter: Number) -> None:
     """Decide a letter again, for example one that was quarantined."""
-    from mailgate.desk import look
-    from mailgate.desk.decide import drain
+    from mailgate.desk.ingest import decide_now
     from mailgate.model.errors import NotAllowed
     from mailgate.model.letter import Fate
 
@@ -91,13 +92,8 @@ def retry(typer_context: typer.Context, letter: int) -> None:
             before = work.unit.letters.get(letter)
             if before is not None and before.fate not in (Fate.QUARANTINED, Fate.HELD, None):
                 raise NotAllowed(f"letter {letter} is {before.fate}: only quarantined and held letters are tried again")
-            work.unit.letters.retry(letter)
-        drain(house)
-        with house.view() as work:
-            after = work.unit.letters.get(letter)
-            assert after is not None
-            row = look.decided(work, after)
-    run.emit(row, f"letter {letter}: {row['fate']} {row['ticket'] or ''} {after.reason}")
+            pending = work.unit.letters.retry(letter)
+        emit_decided(run, house, decide_now(house, pending))
 
 
 def list_letters(
@@ -121,7 +117,7 @@ def list_letters(
 
 def show_letter(
     typer_context: typer.Context,
-    letter: int,
+    letter: Number,
     raw: Annotated[bool, typer.Option("--raw", help="Print the raw bytes as they came.")] = False,
 ) -> None:
     """Everything about one letter."""
@@ -155,10 +151,10 @@ def show_letter(
 
 def release_letter(
     typer_context: typer.Context,
-    letter: int,
+    letter: Number,
     staff: Annotated[str, typer.Option("--as", help="Staff member who decides.")],
 ) -> None:
-    """Open a ticket for a held letter; its author stays unproven."""
+    """Open a ticket for a held letter; its author stays as proven as before."""
     from mailgate.desk.held import release
 
     run = context(typer_context)
@@ -169,7 +165,7 @@ def release_letter(
 
 def discard_letter(
     typer_context: typer.Context,
-    letter: int,
+    letter: Number,
     staff: Annotated[str, typer.Option("--as", help="Staff member who decides.")],
     reason: Annotated[str, typer.Option(help="Why it is not a request.")],
 ) -> None:

@@ -4,7 +4,7 @@ from typing import Annotated
 
 import typer
 
-from mailgate.cli.context import context
+from mailgate.cli.context import Number, context
 
 _COLUMNS = ("id", "ticket", "effect", "to", "state", "at", "answer")
 
@@ -14,6 +14,7 @@ def add_to(app: typer.Typer) -> None:
     outbox = typer.Typer(help="Letters out.", no_args_is_help=True)
     outbox.command("list")(list_outbox)
     outbox.command()(deliver)
+    outbox.command()(retry)
     app.add_typer(outbox, name="outbox")
     app.command()(tick)
 
@@ -45,6 +46,17 @@ def deliver(typer_context: typer.Context) -> None:
     with run.house() as house:
         rows = [look.out_row(letter) for letter in deliver_all(house)]
     run.emit_rows(rows, _COLUMNS)
+
+
+def retry(typer_context: typer.Context, letter: Number) -> None:
+    """Queue a letter again that failed or was stopped when it was to leave; it keeps its Message-ID."""
+    from mailgate.desk import look
+    from mailgate.desk.resend import resend
+
+    run = context(typer_context)
+    with run.house() as house:
+        row = look.out_row(resend(house, letter))
+    run.emit(row, f"letter out {letter}: {row['effect']} to {row['to']} is queued again")
 
 
 def tick(typer_context: typer.Context) -> None:

@@ -17,12 +17,11 @@ NOT_ENTITLED = "not_entitled"
 
 
 def acknowledge(work: Work, ticket: Ticket, ack: Ack, letter: Letter, event_id: int, *, public_form: bool) -> str:
-    """Queue the acknowledgement; its effect, or "" with none."""
+    """Queue the acknowledgement, if there is one; "", or why it may not leave."""
     effect = _effect(work, ticket, ack, public_form)
     if not effect or not ticket.requester or letter.no_auto_response:
         return ""
-    post(work, ticket, effect, ticket.requester, event_id, {})
-    return effect
+    return post(work, ticket, effect, ticket.requester, event_id, {})
 
 
 def _effect(work: Work, ticket: Ticket, ack: Ack, public_form: bool) -> str:

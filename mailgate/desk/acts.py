@@ -14,8 +14,10 @@ from mailgate.desk.land import verification_addressees
 from mailgate.desk.move import Moved, facts_of, move, remark
 from mailgate.desk.promises import next_update_due
 from mailgate.desk.recipients import audience, entitled_here
+from mailgate.lifecycle.table import OPEN
 from mailgate.model.errors import NotAllowed, UnknownThing
 from mailgate.model.event import Event
+from mailgate.model.outgoing import OutState
 from mailgate.model.ticket import Flag, Message, MessageKind, Priority, ResultKind, Ticket
 from mailgate.registry.setup import Staff
 
@@ -59,7 +61,9 @@ _GUARDED = ("category", "priority", "level")
 
 def _take(act: Act) -> Ticket:
     ticket, me = act.ticket, act.staff.email
-    if ticket.worker and ticket.worker != me:
+    if ticket.worker == me:
+        raise NotAllowed("you have it already")
+    if ticket.worker:
         raise NotAllowed(f"{_took(act)}: assign it, if you should have it")
     owner = ticket.owner or me
     params = {"staff": act.staff.name, "due": _iso(next_update_due(act.work, ticket))}
@@ -125,7 +129,8 @@ def _write(act: Act, event: Event, text: str) -> Ticket:
     """Words to the customer; when nobody may be told, nothing is done and staff read why (S3-4)."""
     _somebody_may_be_told(act)
     changes = {"worker": act.ticket.worker or act.staff.email, "owner": act.ticket.owner or act.staff.email}
-    params = {"text": text, "staff": act.staff.name, "due": _iso(next_update_due(act.work, act.ticket))}
+    due = next_update_due(act.work, act.ticket) if act.ticket.state in OPEN else None
+    params = {"text": text, "staff": act.staff.name, "due": _iso(due)}
     moved = act.move(event, changes=changes, params=params)
     act.say(MessageKind.REPLY, text)
     return moved.ticket
@@ -174,6 +179,9 @@ def _resolve(act: Act) -> Ticket:
     result = ResultKind(resolution["result"])
     why = f"{act.keys['how']} (cause: {act.keys['cause']}, {act.keys['minutes']} min)"
     moved = act.move(Event.RESOLUTION_PROPOSED, why=why, facts={"result": result}, changes=changes, params=params)
+    asked = [letter for letter in act.work.unit.outbox.of_ticket(act.ticket.id) if letter.event_id == moved.event_id]
+    if not any(letter.state is OutState.QUEUED for letter in asked):
+        raise NotAllowed(f"its verification letter may not leave: {'; '.join(letter.answer for letter in asked)}")
     return moved.ticket
 
 

@@ -15,14 +15,14 @@ from mailgate.model.errors import UnknownThing
 from mailgate.model.event import Effect
 from mailgate.model.ids import Link, letter_mark
 from mailgate.model.outgoing import OutLetter
-from mailgate.model.ticket import ClockKind, Flag, MessageKind, Ticket
+from mailgate.model.ticket import ClockKind, Flag, MessageKind, State, Ticket
 from mailgate.outbound.compose import Composed, compose
 from mailgate.outbound.kinds import kind_of
 from mailgate.outbound.occasion import EXTRA, Occasion
 
 _LINK_LIFE = timedelta(days=90)
 _QUESTIONS = (Effect.VERIFY, Effect.VERIFY_EXPECTATION, Effect.REMINDER)
-_PROVING = ("received_neutral", "form_received")
+PROVING = ("received_neutral", "form_received")  #: an answer to these, or their link, proves the address
 
 
 def composed(work: Work, letter: OutLetter, ticket: Ticket) -> Composed:
@@ -70,6 +70,8 @@ def occasion_of(work: Work, letter: OutLetter, ticket: Ticket) -> Occasion:
 def deadline_of(work: Work, letter: OutLetter, ticket: Ticket) -> datetime | None:
     """The next promised instant that this letter names."""
     if letter.effect in (Effect.VERIFY, Effect.VERIFY_EXPECTATION):
+        if ticket.state is State.VERIFYING:  # the first of several has it already, and the window runs
+            return _clock(work, ticket, ClockKind.VERIFICATION)
         silence_closes = ticket.disputes < DISPUTES_BEFORE_LEAD
         return verification_ends(work, ticket, work.now) if silence_closes else None
     if letter.effect == Effect.REMINDER:
@@ -102,7 +104,7 @@ def _links(work: Work, letter: OutLetter, ticket: Ticket) -> dict[str, str]:
     if letter.effect in _QUESTIONS:
         page = f"{base}/v/{_seal(work, 'verify', letter, ticket)}"
         return {answer: f"{page}?answer={answer}" for answer in ("yes", "no", "partly")}
-    if letter.effect in _PROVING and Flag.UNPROVEN in ticket.flags:
+    if letter.effect in PROVING and Flag.UNPROVEN in ticket.flags:
         return {"prove": f"{base}/p/{_seal(work, 'prove', letter, ticket)}"}
     return {"view": f"{base}/t/{ticket.number}"} if kind_of(letter.effect).to_staff else {}
 

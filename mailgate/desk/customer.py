@@ -9,11 +9,11 @@ from datetime import datetime
 from typing import Literal
 
 from mailgate.desk.house import House, Work
-from mailgate.desk.land import prove_author, verification_addressees
-from mailgate.desk.move import facts_of, in_window, move
+from mailgate.desk.land import prove_author
+from mailgate.desk.move import facts_of, flag_refusals, in_window, move, reopened_often
 from mailgate.desk.post import post
 from mailgate.desk.promises import first_answer_due, result_kind
-from mailgate.desk.recipients import audience
+from mailgate.desk.recipients import audience, entitled_here
 from mailgate.lifecycle.answer import Answer, event_for, read_answer
 from mailgate.model.event import Effect, Event
 from mailgate.model.ids import Link, letter_mark
@@ -68,7 +68,7 @@ def _answered(work: Work, token: str, said: Said, words: str) -> VerifyPage | No
         return None
     if _asked(work, ticket, link):
         ticket = _take_answer(work, ticket, link, said, words)
-    elif said == "no" and ticket.state is State.CLOSED and in_window(work, ticket):
+    elif said == "no" and _may_reopen(work, ticket, link):
         ticket = _reopen(work, ticket, link, words)
     return _page(work, ticket, link)
 
@@ -97,25 +97,40 @@ def _proven(work: Work, token: str) -> str | None:
         ticket = prove_author(work, ticket, "used the link in our letter")
         entry = work.unit.tickets.history(ticket.id)[-1]
         if audience(work, ticket).holds(ticket.requester):
-            post(work, ticket, Effect.RECEIVED, ticket.requester, entry.id, {})
+            refused = post(work, ticket, Effect.RECEIVED, ticket.requester, entry.id, {})
+            flag_refusals(work, ticket, [refused] if refused else [])
     return ticket.number
 
 
 def _asked(work: Work, ticket: Ticket, link: Link) -> bool:
-    """The question of the current round reached this person by this letter, and they have not answered it yet."""
-    if ticket.state is not State.VERIFYING or link.address not in verification_addressees(work, ticket):
-        return False
-    carried = [
-        letter
-        for letter in work.unit.outbox.of_ticket(ticket.id)
-        if letter_mark(letter.message_id) == link.letter and letter.to == link.address
-    ]
-    current = [
-        letter.sent_at
-        for letter in carried
-        if letter.state is OutState.SENT and letter.params.get("round") == ticket.verify_round and letter.sent_at
-    ]
-    return bool(current) and not _has_answered(work, ticket, link, min(current))
+    """The question of the current round is open, and this person has not answered it yet."""
+    sent_at = _carried(work, ticket, link)
+    return ticket.state is State.VERIFYING and sent_at is not None and not _has_answered(work, ticket, link, sent_at)
+
+
+def _may_reopen(work: Work, ticket: Ticket, link: Link) -> bool:
+    closed = ticket.state is State.CLOSED and in_window(work, ticket)
+    return closed and _carried(work, ticket, link) is not None
+
+
+def _carried(work: Work, ticket: Ticket, link: Link) -> datetime | None:
+    """When the letter of the current round that carries this link was sent to a person who may still be told.
+
+    None for the link of any other letter: such a link shows nothing and does nothing.
+    """
+    if not entitled_here(work, ticket, link.address):
+        return None
+    return next(
+        (
+            letter.sent_at
+            for letter in work.unit.outbox.of_ticket(ticket.id)
+            if letter_mark(letter.message_id) == link.letter
+            and letter.to == link.address
+            and letter.state is OutState.SENT
+            and letter.params.get("round") == ticket.verify_round
+        ),
+        None,
+    )
 
 
 def _has_answered(work: Work, ticket: Ticket, link: Link, since: datetime) -> bool:
@@ -128,19 +143,17 @@ def _take_answer(work: Work, ticket: Ticket, link: Link, said: Said, words: str)
     answer = Answer(said)
     if words and answer is Answer.YES and read_answer(words)[0] not in (Answer.THANKS, Answer.YES):
         answer = Answer.OTHER
-    entitled = audience(work, ticket).holds(link.address)
-    event = event_for(ticket.state, answer, addressee=True, entitled=entitled, result=result_kind(ticket))
-    if words:
-        _say(work, ticket, link.address, words)
+    event = event_for(ticket.state, answer, addressee=True, entitled=True, result=result_kind(ticket))
+    if words or event is Event.CUSTOMER_WROTE:  # what leaves the question open is said once, with words or without
+        _say(work, ticket, link.address, words or f"(answered {said} on the page, without words)")
     why = f"answered {said} on the page" + (", with words of their own" if words else "")
     facts = facts_of(ticket, may_answer=True, answer=answer, result=result_kind(ticket))
     return move(work, ticket, event, facts, by=link.address, why=why).ticket
 
 
 def _reopen(work: Work, ticket: Ticket, link: Link, words: str) -> Ticket:
-    may = audience(work, ticket).holds(link.address)
     _say(work, ticket, link.address, words or "(reopened on the page, without words)")
-    facts = facts_of(ticket, may_answer=may, in_window=True)
+    facts = facts_of(ticket, may_answer=True, in_window=True, reopened_often=reopened_often(work, ticket))
     return move(work, ticket, Event.CUSTOMER_WROTE, facts, by=link.address, why="reopened on the page").ticket
 
 
@@ -160,7 +173,7 @@ def _page(work: Work, ticket: Ticket, link: Link) -> VerifyPage:
         number=ticket.number,
         subject=ticket.subject,
         state=ticket.state,
-        how=ticket.resolution.get("how", ""),
+        how=ticket.resolution.get("how", "") if _carried(work, ticket, link) else "",
         language=ticket.language,
         firm=firm.name,
         phone=firm.phone,
@@ -168,7 +181,7 @@ def _page(work: Work, ticket: Ticket, link: Link) -> VerifyPage:
         expectation=result_kind(ticket) is ResultKind.EXPECTATION,
         asked=asked,
         answered=verifying and not asked and _has_answered(work, ticket, link, ticket.opened_at),
-        may_reopen=ticket.state is State.CLOSED and in_window(work, ticket),
+        may_reopen=_may_reopen(work, ticket, link),
         closes_at=clocks.get(ClockKind.VERIFICATION),
         answer_by=first_answer_due(work, ticket, ticket.waiting_since or work.now) if open_again else None,
         staff=owner.name if owner else "",

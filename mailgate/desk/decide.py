@@ -7,6 +7,7 @@ quarantined with its raw bytes: it never stops the others (threats P8).
 
 import logging
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import timedelta
 
@@ -16,18 +17,21 @@ from mailgate.classify.rules import Rule, compile_when
 from mailgate.desk.house import TRIES, House, Work
 from mailgate.desk.known import KnownHere
 from mailgate.desk.land import join, note_on_ticket, open_ticket
+from mailgate.ingest.dmarc import TxtLookup
 from mailgate.ingest.origin import prove
 from mailgate.ingest.parse import read
 from mailgate.ingest.pipeline import ask
 from mailgate.ingest.verdict import Intake, Verdict
-from mailgate.model.errors import Conflict, MailgateError
+from mailgate.model.errors import Conflict, MailgateError, Trouble
 from mailgate.model.letter import Envelope, Fate, KeptLetter, Letter, Proof, WayIn
 from mailgate.model.ticket import Priority
 from mailgate.registry.setup import Desk, Mailbox
 
 BATCH = 32
 LEASE_SECONDS = 120.0
-MOST_TRIES = 3
+MOST_TRIES = 3  #: of a letter that cannot be decided
+#: Of a letter whose worker never came back: more, since a machine that is switched off says nothing about the letter.
+MOST_DEATHS = 10
 DUPLICATE_WINDOW = timedelta(days=7)
 
 log = logging.getLogger(__name__)
@@ -50,11 +54,16 @@ def drain(house: House, limit: int = BATCH) -> list[KeptLetter]:
         raws = [unit.letters.raw(kept.digest) for kept in claimed]
     if not claimed:
         return []
+    if claimed[0].tries > MOST_DEATHS:  # then it was claimed alone
+        return [_park(house, claimed[0], "every worker that tried to decide it has died or run out of time")]
     with house.view() as work:
         desk = work.desk
-    readings = [read_kept(house, desk, kept, raw) for kept, raw in zip(claimed, raws, strict=True)]
+    for_letter = house.lookups()
+    readings = [read_kept(house, desk, kept, raw, for_letter()) for kept, raw in zip(claimed, raws, strict=True)]
     try:
         decided = _land(house, readings)
+    except Trouble as cause:
+        return _put_back(house, claimed, cause)
     except Exception as cause:  # one of them is bad: find out which, without losing the others
         log.warning("a batch of %d letters did not land, trying one by one: %s", len(readings), type(cause).__name__)
         decided = [kept for reading in readings for kept in _land_alone(house, reading)]
@@ -62,7 +71,7 @@ def drain(house: House, limit: int = BATCH) -> list[KeptLetter]:
     return decided
 
 
-def read_kept(house: House, desk: Desk, kept: KeptLetter, raw: bytes) -> Reading:
+def read_kept(house: House, desk: Desk, kept: KeptLetter, raw: bytes, lookup: TxtLookup | None) -> Reading:
     """The slow part, outside of any transaction. Total: what cannot be read says so."""
     letter = read(
         raw,
@@ -70,7 +79,7 @@ def read_kept(house: House, desk: Desk, kept: KeptLetter, raw: bytes) -> Reading
         own=desk.is_ours,
         our_ids=lambda message_id: house.minter.ticket_of_message_id(message_id) is not None,
     )
-    proof, evidence = prove(letter, kept.envelope, raw, house.origin, house.lookup)
+    proof, evidence = prove(letter, kept.envelope, raw, house.origin, lookup)
     return Reading(kept, letter, proof, evidence)
 
 
@@ -97,24 +106,38 @@ def _land_alone(house: House, reading: Reading) -> list[KeptLetter]:
         try:
             return _land(house, [reading])
         except Conflict as cause:
-            busy = cause  # somebody moved the ticket: decide again with what is true now
+            overtaken = cause  # somebody moved the ticket: decide again with what is true now
+        except Trouble as cause:
+            return _put_back(house, [reading.kept], cause)
         except Exception as cause:
             log.exception("letter %d did not land", reading.kept.id)
             return _after_failure(house, reading.kept, cause)
-    with house.store.writing() as unit:
-        unit.letters.release(reading.kept, str(busy))
+    return _put_back(house, [reading.kept], overtaken)
+
+
+def _put_back(house: House, claimed: Sequence[KeptLetter], cause: MailgateError) -> list[KeptLetter]:
+    """The letters are not to blame: they wait for the next sweep, and their try is not counted."""
+    log.warning("%d letters wait for the next sweep: %s", len(claimed), cause)
+    with suppress(Trouble), house.store.writing() as unit:  # else their lease ends by itself
+        for kept in claimed:
+            unit.letters.release(kept, str(cause), counted=False)
     return []
 
 
 def _after_failure(house: House, kept: KeptLetter, cause: Exception) -> list[KeptLetter]:
     why = str(cause) if isinstance(cause, MailgateError) else type(cause).__name__
+    if kept.tries >= MOST_TRIES:
+        return [_park(house, kept, f"could not be decided in {MOST_TRIES} tries: {why}")]
     with house.store.writing() as unit:
-        if kept.tries < MOST_TRIES:
-            unit.letters.release(kept, f"try {kept.tries} failed: {why}")
-            return []
-        parked = replace(kept, fate=Fate.QUARANTINED, reason=f"could not be decided in {MOST_TRIES} tries: {why}")
+        unit.letters.release(kept, f"try {kept.tries} failed: {why}")
+    return []
+
+
+def _park(house: House, kept: KeptLetter, reason: str) -> KeptLetter:
+    parked = replace(kept, fate=Fate.QUARANTINED, reason=reason)
+    with house.store.writing() as unit:
         unit.letters.settle(parked)
-    return [parked]
+    return parked
 
 
 def decide(work: Work, reading: Reading, rules: Sequence[Rule]) -> KeptLetter:
@@ -138,6 +161,9 @@ def decide(work: Work, reading: Reading, rules: Sequence[Rule]) -> KeptLetter:
         return _settle(work, reading, answer.fate, answer.reason, answer.ticket_id, facts(answer.intake, ""))
     language = language_of(work.desk, answer, mailbox)
     landed = join(work, answer, language) if answer.thread.joins else None
+    if landed is not None and landed.continued and not (answer.outcome and answer.outcome.ticket):
+        # A party to a ticket that has ended, who may not open a new one unseen.
+        return _settle(work, reading, Fate.HELD, f"{landed.why}; unproven", landed.ticket.id, facts(answer, language))
     if landed is None or landed.continued:
         linked = landed.ticket.id if landed else answer.thread.ticket_id
         landed = open_ticket(work, answer, labelled, language, mailbox, linked)

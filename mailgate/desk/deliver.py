@@ -22,8 +22,8 @@ from mailgate.outbound.compose import Composed
 from mailgate.outbound.kinds import kind_of
 from mailgate.outbound.retry import next_attempt
 
-BATCH = 8  #: so few that a relay which never answers does not outlast the lease
-LEASE_SECONDS = 300.0
+BATCH = 32
+LEASE_SECONDS = 600.0  #: longer than a dialogue of which every step runs into its time limit
 _EVERYTHING = 1_000_000
 
 log = logging.getLogger(__name__)
@@ -39,19 +39,29 @@ class _Ready:
     promised: str  #: the end of the window that it prints; "" for other letters
 
 
-def deliver(house: House, limit: int = BATCH, *, everything: bool = False) -> list[OutLetter]:
-    """Try up to `limit` queued letters once; each as it stands afterwards. `everything` ignores the backoff."""
-    with house.work() as work:
-        claimed = work.unit.outbox.claim(limit, work.now, LEASE_SECONDS, everything=everything)
-    return [_deliver_one(house, letter) for letter in claimed]
+def deliver(house: House, limit: int = BATCH) -> list[OutLetter]:
+    """Try up to `limit` letters that are due, one after the other; each as it stands afterwards."""
+    tried: list[OutLetter] = []
+    while len(tried) < limit and (claimed := _claim(house)):
+        tried.append(_deliver_one(house, claimed))
+    return tried
 
 
 def deliver_all(house: House) -> list[OutLetter]:
     """Try every queued letter once, whatever its backoff, and then those that follow from it."""
-    tried = deliver(house, _EVERYTHING, everything=True)
+    with house.view() as work:
+        queued = [letter.id for letter in reversed(work.unit.outbox.latest(OutState.QUEUED, _EVERYTHING))]
+    claimed = (_claim(house, only) for only in queued)
+    tried = [_deliver_one(house, letter) for letter in claimed if letter]
     while batch := deliver(house):
         tried += batch
     return tried
+
+
+def _claim(house: House, only: int | None = None) -> OutLetter | None:
+    """One letter at a time: a slow relay may then take its time for each, and no lease ends before its letter left."""
+    with house.work() as work:
+        return next(iter(work.unit.outbox.claim(1, work.now, LEASE_SECONDS, only=only)), None)
 
 
 def _deliver_one(house: House, letter: OutLetter) -> OutLetter:
@@ -75,8 +85,10 @@ def _prepare(house: House, letter: OutLetter) -> "_Ready | OutLetter":
             return replace(letter, state=OutState.SUPPRESSED, answer=why)
         try:
             ready: Composed = composed(work, letter, ticket)
-        except MailgateError as cause:
-            return replace(letter, state=OutState.FAILED, answer=f"could not be written: {cause}")
+        except Exception as cause:  # a letter that cannot be written stops no other
+            log.exception("letter out %d could not be written", letter.id)
+            why = str(cause) if isinstance(cause, MailgateError) else type(cause).__name__
+            return replace(letter, state=OutState.FAILED, answer=f"could not be written: {why}")
         due = deadline_of(work, letter, ticket) if letter.effect in VERIFY_EFFECTS else None
         return _Ready(letter, ready.raw, ready.envelope_from, due.isoformat() if due else "")
 

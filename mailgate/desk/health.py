@@ -42,7 +42,7 @@ def status(house: House) -> dict[str, Any]:
 def findings(house: House) -> list[Finding]:
     """Everything that is not as it should be."""
     with house.view() as work:
-        checks = (_setup, _ledger, _pending, _outbox, _proof, _parked, _schedule)
+        checks = (_setup, _ledger, _pending, _outbox, _proof, _held, _parked, _schedule)
         return [finding for check in checks if (finding := check(work)) is not None]
 
 
@@ -52,6 +52,12 @@ def nothing_proven(work: Work) -> bool:
     recent = [kept for kept in work.unit.letters.latest(None, 200) if kept.envelope.received_at > since]
     judged = [kept for kept in recent if kept.decision.get("proof")]
     return bool(judged) and not any(kept.decision["proof"] == "proven" for kept in judged)
+
+
+def waiting(work: Work) -> int:
+    """How many letters wait for a person to decide about them."""
+    fates = work.unit.letters.ledger().fates
+    return fates.get(Fate.HELD, 0) + fates.get(Fate.QUARANTINED, 0)
 
 
 def oldest_pending(work: Work) -> datetime | None:
@@ -100,6 +106,22 @@ def _proof(work: Work) -> Finding | None:
         "set [origin] in mailgate.toml: verify = true when mail arrives here directly, trusted_authserv_ids = "
         '["your MX\'s name"] behind your own MX, or trust_loopback = true for a trial',
     )
+
+
+def _held(work: Work) -> Finding | None:
+    held = work.unit.letters.latest(Fate.HELD, 10_000)
+    if not held:
+        return None
+    count = f"{len(held)} letters are held, the oldest" if len(held) > 1 else "1 letter is held,"
+    fix = "see the Letters page or mailgate letter list --fate held, then release or discard each"
+    return Finding("warning", f"{count} for {_age(work.now - held[-1].envelope.received_at)}", fix)
+
+
+def _age(span: timedelta) -> str:
+    """A span as people say it, in its largest unit."""
+    hours = int(span.total_seconds() // 3600)
+    number, unit = (hours // 24, "day") if hours >= 24 else (hours, "hour")
+    return f"{number} {unit}{'' if number == 1 else 's'}" if number else "less than an hour"
 
 
 def _parked(work: Work) -> Finding | None:

@@ -1,7 +1,7 @@
 """What staff do with a letter that waits for a person: release it into a ticket, or discard it.
 
-A forged letter can be discarded, or released by a lead who has made sure by another way; released or not, it proves
-nothing: the ticket starts unproven, and nothing is disclosed to anybody by it.
+A forged letter can be discarded, or released by a lead who has made sure by another way; its ticket starts unproven,
+and nothing is disclosed to anybody by it. Any other released letter stays as proven as it was.
 """
 
 from dataclasses import replace
@@ -16,7 +16,7 @@ from mailgate.ingest.pipeline import ask
 from mailgate.ingest.verdict import Intake, Verdict
 from mailgate.model.errors import NotAllowed, UnknownThing
 from mailgate.model.letter import Fate, KeptLetter, Proof
-from mailgate.model.ticket import Ticket
+from mailgate.model.ticket import Flag, Ticket
 
 
 def release(house: House, letter_id: int, staff_email: str) -> Ticket:
@@ -24,7 +24,7 @@ def release(house: House, letter_id: int, staff_email: str) -> Ticket:
     with house.view() as work:
         kept = _held(work, letter_id)
         raw, desk = work.unit.letters.raw(kept.digest), work.desk
-    reading = read_kept(house, desk, kept, raw)
+    reading = read_kept(house, desk, kept, raw, house.lookups()())
     with house.work() as work:
         work.unit.serialise()
         staff = find_staff(work, staff_email)
@@ -39,6 +39,9 @@ def release(house: House, letter_id: int, staff_email: str) -> Ticket:
         if asked.outcome is None or asked.who is None:
             raise NotAllowed(f"letter {letter_id} cannot become a ticket: {kept.reason}; mailgate retry reads it again")
         asked = asked.because(f"released by {staff.name}")
+        if reading.proof is Proof.FORGED and asked.outcome is not None:
+            unproven = replace(asked.outcome, flags=asked.outcome.flags | {Flag.UNPROVEN})
+            asked = replace(asked, outcome=unproven)
         labelled = label_of(desk, reading, mailbox, rules_of(desk))
         language = language_of(desk, asked, mailbox)
         landed = open_ticket(work, asked, labelled, language, mailbox, asked.thread.ticket_id)

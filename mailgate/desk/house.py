@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import TypeVar
 
-from mailgate.desk.ports import ClockFace, Relay, Store, Unit
+from mailgate.desk.ports import ClockFace, Dns, Relay, Store, Unit
 from mailgate.ingest.dmarc import TxtLookup
 from mailgate.ingest.origin import OriginPolicy
 from mailgate.model.errors import Conflict
@@ -33,8 +33,12 @@ class House:
     origin: OriginPolicy
     nonce: Callable[[], str]  #: fresh random text of [a-z0-9], at least 16 characters
     base_url: str  #: of the web pages, without a slash at the end
-    lookup: TxtLookup | None = None  #: DNS, when we check senders ourselves
+    dns: Dns | None = None  #: when we check senders ourselves
     wake: Callable[[str], None] = lambda kind: None  #: tells workers that there is something to do; may be lost
+
+    def lookups(self) -> Callable[[], TxtLookup | None]:
+        """For a batch of letters: call it once for each, to have the letter's own lookup."""
+        return self.dns.for_batch() if self.dns else lambda: None
 
     @contextmanager
     def work(self) -> Iterator["Work"]:

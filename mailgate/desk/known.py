@@ -2,7 +2,9 @@
 
 from collections.abc import Sequence
 
+from mailgate.desk.compose import PROVING
 from mailgate.desk.house import Work
+from mailgate.model.outgoing import OutState
 from mailgate.model.person import Company, Person
 
 
@@ -33,10 +35,15 @@ class KnownHere:
         """See `Known`."""
         return self._unit.letters.ticket_of_ids(message_ids)
 
-    def sent_to(self, message_id: str) -> str:
+    def asked_for_proof(self, message_id: str, ticket_id: int, address: str) -> bool:
         """See `Known`."""
         letter = self._unit.outbox.by_message_id(message_id)
-        return letter.to if letter else ""
+        return (
+            letter is not None
+            and letter.effect in PROVING
+            and letter.state is OutState.SENT
+            and (letter.ticket_id, letter.to) == (ticket_id, address)
+        )
 
     def parties(self, ticket_id: int) -> frozenset[str]:
         """See `Known`."""

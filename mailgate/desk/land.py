@@ -1,13 +1,14 @@
 """Land a letter: it opens a ticket, joins one, or is noted on one. Called inside the landing transaction."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from mailgate.classify.label import Label
 from mailgate.desk.acknowledge import acknowledge, lacks_right
 from mailgate.desk.house import Work
-from mailgate.desk.move import facts_of, in_window, move, remark
+from mailgate.desk.move import facts_of, flag_refusals, in_window, move, remark, reopened_often
 from mailgate.desk.promises import result_kind
 from mailgate.desk.recipients import entitled_here
+from mailgate.ingest.threading import SURE
 from mailgate.ingest.verdict import Intake, Verdict
 from mailgate.lifecycle.answer import event_for, read_answer
 from mailgate.model.event import Effect, Event
@@ -63,7 +64,8 @@ def open_ticket(
     ticket = opened.ticket
     _add_words(work, ticket, intake, MessageKind.CUSTOMER)
     public_form = bool(intake.kept.envelope.form) and not intake.kept.envelope.signed_in
-    acknowledge(work, ticket, outcome.ack, letter, opened.event_id, public_form=public_form)
+    refused = acknowledge(work, ticket, outcome.ack, letter, opened.event_id, public_form=public_form)
+    ticket = flag_refusals(work, ticket, [refused] if refused else [])
     if lacks_right(work, ticket):
         flags = ticket.flags | {Flag.NO_RIGHT}
         ticket = remark(work, ticket, "mailgate", "the author lacks the right for this category", flags=flags)
@@ -82,14 +84,15 @@ def join(work: Work, intake: Intake, language: str) -> Landed:
     )
     author = str(letter.from_address or "")
     proven = intake.proof is Proof.PROVEN
-    addressee = proven and author in verification_addressees(work, ticket)
     entitled = proven and entitled_here(work, ticket, author)
+    addressee = entitled and author in verification_addressees(work, ticket)
     event = event_for(ticket.state, answer, addressee=addressee, entitled=entitled, result=result_kind(ticket))
     facts = facts_of(
         ticket,
-        may_answer=addressee or entitled,
+        may_answer=entitled,
         answer=answer,
         in_window=in_window(work, ticket),
+        reopened_often=reopened_often(work, ticket),
         result=result_kind(ticket),
     )
     data = {"reasons": list(intake.reasons), "answer": f"{answer}: {answer_why}"}
@@ -102,6 +105,8 @@ def join(work: Work, intake: Intake, language: str) -> Landed:
 
 def note_on_ticket(work: Work, verdict: Verdict, letter: Letter) -> None:
     """A machine's letter that belongs to a ticket is recorded there; it moves nothing, but a report may (T30, T59)."""
+    if verdict.fate is Fate.HELD:
+        call_owner_to(work, verdict, letter)
     ticket = work.unit.tickets.get(verdict.ticket_id) if verdict.ticket_id else None
     if ticket is None:
         return
@@ -110,13 +115,24 @@ def note_on_ticket(work: Work, verdict: Verdict, letter: Letter) -> None:
         undelivered(work, ticket, letter.bounce.original_message_id, letter.bounce.status)
 
 
+def call_owner_to(work: Work, verdict: Verdict, letter: Letter) -> None:
+    """An outsider answers a letter of ours and is held (T5): the owner learns of it, and the ticket stays as it is."""
+    thread = verdict.intake.thread
+    ticket = work.unit.tickets.get(thread.ticket_id or 0) if thread.method in SURE else None
+    if ticket is not None:
+        why = f"a letter that answers this ticket is held: {_author(letter)}"
+        remark(work, ticket, "mailgate", why, flags=ticket.flags | {Flag.OWNER_TASK})
+
+
 def undelivered(work: Work, ticket: Ticket, message_id: str, why: str) -> None:
     """A letter of ours did not arrive: stop what counts on it, and tell the owner."""
     sent = work.unit.outbox.by_message_id(message_id)
+    if sent is not None and sent.state is OutState.SENT:
+        work.unit.outbox.settle(replace(sent, state=OutState.FAILED, answer=f"came back: {why}"))
     reason = f"{sent.effect if sent else 'a letter'} to {sent.to if sent else 'the customer'} was not delivered: {why}"
     flags = ticket.flags | {Flag.UNDELIVERED, Flag.OWNER_TASK}
     current = sent is not None and sent.effect in VERIFY_EFFECTS and sent.params.get("round") == ticket.verify_round
-    others = verification_addressees(work, ticket) - {sent.to} if sent else set()
+    others = verification_addressees(work, ticket)
     movable = ticket.state in (State.RESOLVED, State.VERIFYING) or (
         ticket.state is State.CLOSED and in_window(work, ticket) and closed_by_silence(work, ticket)
     )

@@ -3,7 +3,7 @@
 Everything here is plain data with stable keys (design.md §11): strings, numbers, lists, ISO 8601 instants.
 """
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -17,13 +17,24 @@ from mailgate.model.ticket import Clock, ClockKind, State, Ticket
 
 Row = dict[str, Any]
 _MOST_ROWS = 10_000
+ENDED = (State.CLOSED, State.ARCHIVED, State.REJECTED)
+OPEN = tuple(state for state in State if state not in ENDED)
 #: What a waiting person has been promised; the archive clock promises nothing.
-_PROMISES = (ClockKind.FIRST_ANSWER, ClockKind.VERIFICATION, ClockKind.REMINDER, ClockKind.HOLD)
+_PROMISES = (ClockKind.FIRST_ANSWER, ClockKind.NEXT_UPDATE, ClockKind.VERIFICATION, ClockKind.REMINDER, ClockKind.HOLD)
 
 
 def tickets(work: Work, states: Collection[State] | None = None, limit: int = _MOST_ROWS) -> list[Row]:
     """Rows in queue order."""
-    found = work.unit.tickets.find(states, limit)
+    return _rows(work, work.unit.tickets.find(states, limit))
+
+
+def open_tickets(work: Work) -> list[Row]:
+    """Everything that is not at its end, and what is closed but waits for us: no words lie unseen (S0-8)."""
+    closed = work.unit.tickets.find([State.CLOSED], _MOST_ROWS)
+    return _rows(work, [*work.unit.tickets.find(OPEN, _MOST_ROWS), *(one for one in closed if queue.waits_for_us(one))])
+
+
+def _rows(work: Work, found: Sequence[Ticket]) -> list[Row]:
     clocks = work.unit.clocks.of_tickets([ticket.id for ticket in found])
     due = {ticket.id: _next_due(clocks.get(ticket.id, [])) for ticket in found}
     kinds = {category.id: category.kind for category in work.desk.categories}

@@ -4,19 +4,22 @@
 effect stands in one of two tables: CHANGES alters the ticket before it is saved, DEEDS writes other rows after it.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from mailgate.desk.house import Work
 from mailgate.desk.post import post, tell
 from mailgate.desk.promises import first_answer_due, reminder_at, reopen_window, verification_ends
-from mailgate.lifecycle.clocks import is_open
+from mailgate.lifecycle.clocks import next_opening
 from mailgate.lifecycle.machine import advance
 from mailgate.lifecycle.table import Facts
 from mailgate.model.event import MAIL_EFFECTS, Effect, Event
-from mailgate.model.ticket import Clock, ClockKind, Flag, HistoryEntry, Ticket
+from mailgate.model.ticket import Clock, ClockKind, Flag, HistoryEntry, State, Ticket
+
+_MOST_REOPENS = 3
+_REOPENS_WITHIN = timedelta(days=1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,11 +71,19 @@ def move(
     )
     event_id = work.unit.tickets.add_history(after.id, entry)
     scene = _Scene(work, after, event_id, params or {})
+    refused: list[str] = []
     for effect in step.effects:
         DEEDS.get(effect, _nothing)(scene)
         if effect in MAIL_EFFECTS and effect is not Effect.RECEIVED:
-            tell(work, after, effect, event_id, scene.params)
-    return Moved(after, step.effects, event_id)
+            refused += tell(work, after, effect, event_id, scene.params)
+    return Moved(flag_refusals(work, after, refused), step.effects, event_id)
+
+
+def flag_refusals(work: Work, ticket: Ticket, refused: Sequence[str]) -> Ticket:
+    """A letter that may not leave is somebody's task: nobody is met by silence (design.md §9)."""
+    if not refused:
+        return ticket
+    return remark(work, ticket, "mailgate", "; ".join(refused), flags=ticket.flags | {Flag.OWNER_TASK})
 
 
 def remark(work: Work, ticket: Ticket, by: str, why: str, **changes: Any) -> Ticket:
@@ -96,6 +107,13 @@ def facts_of(ticket: Ticket, **more: Any) -> Facts:
 def in_window(work: Work, ticket: Ticket) -> bool:
     """The ticket is closed and a reply would still reopen it."""
     return ticket.closed_at is not None and work.now <= ticket.closed_at + reopen_window(work)
+
+
+def reopened_often(work: Work, ticket: Ticket) -> bool:
+    """It came back from closed several times within a day."""
+    since = work.now - _REOPENS_WITHIN
+    entries = [entry for entry in work.unit.tickets.history(ticket.id) if entry.at >= since]
+    return sum(entry.source == State.CLOSED != entry.dest for entry in entries) >= _MOST_REOPENS
 
 
 def _noted(params: Mapping[str, Any] | None) -> dict[str, Any]:
@@ -136,6 +154,16 @@ CHANGES: dict[Effect, Callable[[Work, Ticket], Ticket]] = {
 }
 
 
+def _recount_first_answer(scene: _Scene) -> None:
+    if scene.ticket.waiting_since is not None:
+        _start_first_answer(scene)
+
+
+def _start_next_update(scene: _Scene) -> None:
+    promised = scene.params.get("due")
+    _start(scene, ClockKind.NEXT_UPDATE, datetime.fromisoformat(promised) if promised else None)
+
+
 def _start_first_answer(scene: _Scene) -> None:
     since = scene.ticket.waiting_since or scene.work.now
     due = first_answer_due(scene.work, scene.ticket, since)
@@ -174,11 +202,13 @@ def _cancel_verification_letter(scene: _Scene) -> None:
 
 
 def _notify_owner(scene: _Scene) -> None:
-    """A letter to the owner, when on shift: off shift means no notification at all (S1-13)."""
+    """A letter to the owner when the next shift begins: off shift means no notification at all (S1-13)."""
     work, owner = scene.work, scene.work.desk.staff_member(scene.ticket.owner)
     calendar = work.desk.calendar(owner.shift) if owner else None
-    if owner and calendar and is_open(work.now, calendar.work()):
-        post(work, scene.ticket, "staff_task", owner.email, scene.event_id, {"text": "please look at this ticket"})
+    if owner and calendar:
+        opens = next_opening(work.now, calendar.work())
+        task = {"text": "please look at this ticket"}
+        post(work, scene.ticket, "staff_task", owner.email, scene.event_id, task, due_at=opens)
 
 
 #: Effects that write other rows. Letters to the customer need no row here: MAIL_EFFECTS are told in `move`, except
@@ -186,6 +216,9 @@ def _notify_owner(scene: _Scene) -> None:
 DEEDS: dict[Effect, Callable[[_Scene], None]] = {
     Effect.START_FIRST_ANSWER: _start_first_answer,
     Effect.STOP_FIRST_ANSWER: _stop(ClockKind.FIRST_ANSWER),
+    Effect.RECOUNT_FIRST_ANSWER: _recount_first_answer,
+    Effect.START_NEXT_UPDATE: _start_next_update,
+    Effect.STOP_NEXT_UPDATE: _stop(ClockKind.NEXT_UPDATE),
     Effect.START_VERIFICATION: _start_verification,
     Effect.STOP_VERIFICATION: _stop(ClockKind.VERIFICATION, ClockKind.REMINDER),
     Effect.START_HOLD: _start_hold,

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from mailgate.model.errors import WrongUse
 
@@ -16,6 +16,7 @@ class Keys:
     choices: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
 
+_LONGEST_HOLD = timedelta(days=3 * 365 + 1)
 CAUSES = ("ours", "equipment", "third_party", "customer", "not_reproducible", "unknown")
 #: What a cause asks for besides how, cause and minutes (S0-7, S0-9, S3-17, S4-6).
 BY_CAUSE: Mapping[str, tuple[str, ...]] = {
@@ -87,4 +88,6 @@ def _until(values: Mapping[str, str], now: datetime) -> str:
         return "until is an instant like 2026-11-03T14:00:00+01:00"
     if until.tzinfo is None:
         return "until needs its zone, like 2026-11-03T14:00:00+01:00"
+    if until - now > _LONGEST_HOLD:
+        return f"until is more than {_LONGEST_HOLD.days // 365} years ahead"
     return "" if until > now else "until is in the past"

@@ -5,7 +5,7 @@ exception leaves it (law 6). Repositories speak in values of `model`; identity, 
 Desk time is always an argument. Machine time, for leases only, is `store`'s own affair.
 """
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -40,7 +40,10 @@ class Letters(Protocol):
         """Store bytes and row. A form key that was seen before gives the earlier letter and False."""
 
     def claim(self, limit: int, lease_seconds: float) -> list[KeptLetter]:
-        """Up to `limit` pending letters in order of arrival, nobody else's: tries and fence have grown by one."""
+        """Up to `limit` pending letters in order of arrival, nobody else's: tries and fence have grown by one.
+
+        One that was tried before is claimed alone: whatever a bad letter does to its worker, it does to no other.
+        """
 
     def settle(self, letter: KeptLetter) -> None:
         """Write fate, reason, ticket_id, author, subject and decision of a claimed letter.
@@ -48,11 +51,14 @@ class Letters(Protocol):
         Raises Conflict when it was claimed again since, or has a fate already.
         """
 
-    def release(self, letter: KeptLetter, reason: str) -> None:
-        """End a claim without a fate (the tries stay counted), and keep the reason for people.
+    def release(self, letter: KeptLetter, reason: str, *, counted: bool = True) -> None:
+        """End a claim without a fate, and keep the reason for people.
 
-        The release of an older claim does nothing.
+        The try stays counted unless the letter was not to blame. The release of an older claim does nothing.
         """
+
+    def free(self) -> None:
+        """End every claim without a fate: only for who knows that its holders are dead."""
 
     def refile(self, letter: KeptLetter, fate: Fate, reason: str, ticket_id: int | None) -> None:
         """A person gives a held or quarantined letter another fate. Raises Conflict when it is neither."""
@@ -117,14 +123,23 @@ class Outbox(Protocol):
     def queue(self, letter: OutLetter) -> OutLetter | None:
         """Insert; None when (ticket, event, recipient, effect) is there already. Letters of no ticket never repeat."""
 
-    def claim(self, limit: int, now: datetime, lease_seconds: float, *, everything: bool = False) -> list[OutLetter]:
-        """Queued letters that are due (or all queued, with `everything`), oldest first; the fence has grown."""
+    def claim(self, limit: int, now: datetime, lease_seconds: float, *, only: int | None = None) -> list[OutLetter]:
+        """Queued letters that are due, oldest first, or just that with id `only`, due or not; the fence has grown."""
 
     def settle(self, letter: OutLetter) -> None:
         """Write state, tries, due_at, answer and sent_at of a claimed letter. Raises Conflict on an older fence."""
 
+    def free(self) -> None:
+        """End every claim of a queued letter: only for who knows that its holders are dead."""
+
     def cancel(self, ticket_id: int, effects: Collection[Effect], reason: str) -> int:
         """Cancel queued letters of these effects that nobody has claimed; how many."""
+
+    def retry(self, out_id: int) -> OutLetter:
+        """Queue a failed or suppressed letter again, due at once, with no tries counted and a higher fence.
+
+        Raises Conflict when it is neither.
+        """
 
     def get(self, out_id: int) -> OutLetter | None: ...
 
@@ -153,7 +168,10 @@ class Clocks(Protocol):
     def stop(self, ticket_id: int, kinds: Collection[ClockKind]) -> None: ...
 
     def due(self, now: datetime, limit: int) -> list[Clock]:
-        """Clocks with due_at ≤ now, earliest first; locked against others until the unit ends."""
+        """Clocks with due_at ≤ now, earliest first."""
+
+    def finish(self, clock: Clock) -> bool:
+        """Remove exactly this clock: False when it is gone, or was started anew for another instant."""
 
     def of_ticket(self, ticket_id: int) -> list[Clock]: ...
 
@@ -239,6 +257,16 @@ class Unit(Protocol):
 
     def step(self) -> AbstractContextManager[None]:
         """A part of the unit that is undone alone when an exception leaves it (a savepoint)."""
+
+
+class Dns(Protocol):
+    """Questions to the DNS about senders, when we check them ourselves."""
+
+    def for_batch(self) -> Callable[[], Callable[[str], list[bytes] | None]]:
+        """Call the result once for each letter of a batch; it gives the letter's TXT lookup (`ingest.dmarc.TxtLookup`).
+
+        Letter and batch have a limit of time each; beyond it a lookup raises Trouble at once.
+        """
 
 
 class Store(Protocol):

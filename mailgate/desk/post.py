@@ -4,7 +4,7 @@ Nothing leaves here: `deliver` composes and sends. A letter that may not leave i
 """
 
 from collections.abc import Mapping
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 from mailgate.desk.house import Work
@@ -20,14 +20,26 @@ _COUNTED = tuple(kind.effect for kind in KINDS.values() if kind.counted)
 _AUTOMATIC = tuple(kind.effect for kind in KINDS.values() if not kind.by_hand and not kind.to_staff)
 
 
-def tell(work: Work, ticket: Ticket, effect: Effect, event_id: int, params: Mapping[str, Any]) -> int:
-    """One letter of this effect to everybody who may be told; how many were queued."""
-    told = audience(work, ticket).recipients
-    return sum(post(work, ticket, effect, recipient.address, event_id, params) for recipient in told)
+def tell(work: Work, ticket: Ticket, effect: Effect, event_id: int, params: Mapping[str, Any]) -> list[str]:
+    """One letter of this effect to everybody who may be told; why those were refused that may not leave."""
+    told = audience(work, ticket)
+    if not told.recipients and effect is not Effect.CLOSED:  # at its end nothing is left to do for anybody
+        return [f"'{effect}' was sent to nobody: {told.why}"]
+    refused = [post(work, ticket, effect, recipient.address, event_id, params) for recipient in told.recipients]
+    return [why for why in refused if why]
 
 
-def post(work: Work, ticket: Ticket, effect: str, to: str, event_id: int, params: Mapping[str, Any]) -> bool:
-    """Queue one letter, or record why it may not leave; True when it was queued."""
+def post(
+    work: Work,
+    ticket: Ticket,
+    effect: str,
+    to: str,
+    event_id: int,
+    params: Mapping[str, Any],
+    *,
+    due_at: datetime | None = None,
+) -> str:
+    """Queue one letter, not before `due_at`; "" or, for the ticket's history, why it may not leave."""
     refusal = _refusal(work, ticket, effect, to)
     letter = OutLetter(
         effect=effect,
@@ -39,8 +51,10 @@ def post(work: Work, ticket: Ticket, effect: str, to: str, event_id: int, params
         state=OutState.SUPPRESSED if refusal else OutState.QUEUED,
         answer=refusal,
         event_id=event_id,
+        due_at=due_at,
     )
-    return work.unit.outbox.queue(letter) is not None and not refusal
+    work.unit.outbox.queue(letter)
+    return f"'{effect}' to {to} was not sent: {refusal}" if refusal else ""
 
 
 def _refusal(work: Work, ticket: Ticket, effect: str, to: str) -> str:

@@ -1,13 +1,15 @@
 """Keep a letter: the promise behind every 250 (law 1). Nothing is parsed here.
 
 SMTP, `ingest`, and forms all come through `receive`; what it returns stands in the ledger, committed and synced.
-A form is written down as an ordinary letter first, so that everything after this line is the same for both.
+A form is written down as an ordinary letter first, so that everything after this line is the same for both. The same
+form, author, key and words written down for the same instant are the same bytes: so a repeat is told from a mix-up.
 """
 
+import hashlib
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC
 from email.message import EmailMessage
 from email.policy import SMTP
 from email.utils import format_datetime
@@ -58,7 +60,8 @@ def receive_form(
 ) -> tuple[KeptLetter, bool]:
     """Take a filled-in form. `public` False: the author is signed in, which is proof.
 
-    Raises UnknownThing for a form, BadAddress for an author, WrongUse for fields that do not fit.
+    With a `key` of the caller's choice, sending the same again gives the earlier letter and False. Raises UnknownThing
+    for a form, BadAddress for an author, WrongUse for fields that do not fit or a key that came with other contents.
     """
     with house.view() as work:
         form = work.desk.form(form_id)
@@ -71,13 +74,14 @@ def receive_form(
     findings = form_findings(form, fields, files)
     if findings:
         raise WrongUse("; ".join(findings.values()))
-    now = house.clock.now()
-    raw = _as_letter(house, form, sender, fields, files, mailbox, now)
     signed_in = "" if public else str(sender)
-    envelope = Envelope(
-        WayIn.FORM, (mailbox,), now, str(sender), peer, signed_in=signed_in, form=form.id, key=_key(form, key)
-    )
-    return receive(house, envelope, raw)
+    unique = _hash(form.id, str(sender), signed_in, key) if key else ""
+    now = house.clock.now()
+    envelope = Envelope(WayIn.FORM, (mailbox,), now, str(sender), peer, signed_in=signed_in, form=form.id, key=unique)
+    kept, fresh = receive(house, envelope, _as_letter(form, fields, files, envelope, unique or house.nonce()))
+    if not fresh and kept.digest != hashlib.sha256(_as_letter(form, fields, files, kept.envelope, unique)).hexdigest():
+        raise WrongUse("this key was used for other contents before: give a new key to send these as well")
+    return kept, fresh
 
 
 def form_findings(form: Form, fields: Mapping[str, str], files: Sequence[Upload]) -> dict[str, str]:
@@ -93,36 +97,45 @@ def form_findings(form: Form, fields: Mapping[str, str], files: Sequence[Upload]
     return found
 
 
-def _key(form: Form, key: str) -> str:
-    """Idempotency keys of different forms never meet."""
-    return f"{form.id}:{key}"[:200] if key else ""
+def _hash(*parts: str | bytes) -> str:
+    """One name for these parts in this order; no two lists of parts share it."""
+    found = hashlib.sha256()
+    for part in parts:
+        data = part if isinstance(part, bytes) else part.encode("utf-8", "surrogatepass")
+        found.update(b"%d:" % len(data) + data)
+    return found.hexdigest()
 
 
 def _as_letter(
-    house: House,
-    form: Form,
-    sender: Address,
-    fields: Mapping[str, str],
-    files: Sequence[Upload],
-    mailbox: str,
-    now: datetime,
+    form: Form, fields: Mapping[str, str], files: Sequence[Upload], envelope: Envelope, unique: str
 ) -> bytes:
-    """The form as RFC 5322 bytes: one reader for all letters."""
+    """The form as RFC 5322 bytes: one reader for all letters. The same arguments give the same bytes."""
+    sender, mailbox = envelope.mail_from, envelope.rcpts[0]
+    text = _text(form, fields)
+    mark = _hash(unique, text, *(file.data for file in files))[:40]
     message = EmailMessage(policy=SMTP)
     name = _one_line(fields.get("name", ""))
-    message["From"] = f'"{name}" <{sender}>' if name else str(sender)
+    message["From"] = f'"{name}" <{sender}>' if name else sender
     message["To"] = mailbox
     message["Subject"] = _subject(form, fields)
-    message["Date"] = format_datetime(now)
-    message["Message-ID"] = f"<form.{house.nonce()}@{mailbox.rpartition('@')[2]}>"
-    others = [f"{name}: {value.strip()}" for name, value in fields.items() if name not in ("message", "name", "email")]
-    parts = [fields.get("message", "").strip(), "\n".join(line for line in others if not line.endswith(": "))]
-    message.set_content(_clean("\n\n".join(part for part in parts if part)) + "\n")
+    message["Date"] = format_datetime(envelope.received_at.astimezone(UTC))
+    message["Message-ID"] = f"<form.{mark}@{mailbox.rpartition('@')[2]}>"
+    message.set_content(text)
     for file in files:
         named = _TYPE.fullmatch(file.content_type.lower())
         main, sub = (named[1], named[2]) if named else ("application", "octet-stream")
         message.add_attachment(file.data, maintype=main, subtype=sub, filename=_one_line(file.filename) or "file")
+    if files:
+        message.set_boundary(f"=_{mark}")  # else a random one; a hash of the text never stands in that text
     return message.as_bytes()
+
+
+def _text(form: Form, fields: Mapping[str, str]) -> str:
+    """The message, and below it the other fields that are filled in, a line each."""
+    others = {name: fields.get(name, "").strip() for name in form.fields if name not in ("message", "name", "email")}
+    lines = "\n".join(f"{name}: {value}" for name, value in others.items() if value)
+    parts = [fields.get("message", "").strip(), lines]
+    return _clean("\n\n".join(part for part in parts if part)) + "\n"
 
 
 def _subject(form: Form, fields: Mapping[str, str]) -> str:

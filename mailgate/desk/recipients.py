@@ -51,12 +51,12 @@ def audience(work: Work, ticket: Ticket) -> Audience:
 
 
 def entitled_here(work: Work, ticket: Ticket, address: str) -> bool:
-    """Whether this address may speak for the ticket: it may be told, or its person has the right (design.md §4)."""
+    """Whether this address may speak for the ticket: it may be told, or its person is entitled (design.md §4)."""
     if Flag.UNPROVEN in ticket.flags:
         return False
     person = member(work, ticket, address)
-    has_right = person is not None and may_answer(right_needed(work, ticket), person)
-    return has_right or audience(work, ticket).holds(address)
+    members = work.unit.people.members(person.company.id) if person else []
+    return person in entitled(members, right_needed(work, ticket)) or audience(work, ticket).holds(address)
 
 
 def member(work: Work, ticket: Ticket, address: str) -> Person | None:

@@ -11,15 +11,17 @@ from mailgate.desk.move import facts_of, move
 from mailgate.desk.promises import result_kind
 from mailgate.model.errors import Conflict, NotAllowed
 from mailgate.model.event import Event
-from mailgate.model.ticket import Clock, ClockKind
+from mailgate.model.ticket import Clock, ClockKind, Ticket
 
 BATCH = 100
 
 log = logging.getLogger(__name__)
 
+_OF_A_ROUND = (ClockKind.VERIFICATION, ClockKind.REMINDER)
 _EVENTS = {ClockKind.ARCHIVE: Event.ARCHIVED}  #: the others raise TIME_PASSED
 _WHY = {
     ClockKind.FIRST_ANSWER: "the promised first answer is late",
+    ClockKind.NEXT_UPDATE: "the promised next word is late",
     ClockKind.VERIFICATION: "no answer within the verification window",
     ClockKind.REMINDER: "no answer yet: one reminder",
     ClockKind.HOLD: "what it waited for is due",
@@ -28,10 +30,10 @@ _WHY = {
 
 
 def ring(house: House, limit: int = BATCH) -> list[Clock]:
-    """Ring up to `limit` due clocks; those that rang."""
-    with house.work() as work:
+    """Ring up to `limit` due clocks, each in a transaction of its own; those that rang."""
+    with house.view() as work:
         due = work.unit.clocks.due(work.now, limit)
-        rung = [clock for clock in due if _ring_one(work, clock)]
+    rung = [clock for clock in due if _rings(house, clock)]
     if rung:
         house.wake("outbox")
     return rung
@@ -45,25 +47,33 @@ def ring_all(house: House) -> list[Clock]:
     return rung
 
 
-def _ring_one(work: Work, clock: Clock) -> bool:
+def _rings(house: House, clock: Clock) -> bool:
     try:
-        with work.unit.step():
-            work.unit.clocks.stop(clock.ticket_id, (clock.kind,))
-            _happen(work, clock)
-        return True
+        return house.settle(lambda work: _ring_one(work, clock))
     except Conflict:
-        return False  # somebody moved the ticket meanwhile: it rings at the next sweep
-    except NotAllowed as cause:
-        log.info("clock %s of ticket %d means nothing any more: %s", clock.kind, clock.ticket_id, cause)
-        work.unit.clocks.stop(clock.ticket_id, (clock.kind,))
-        return False
+        return False  # it rings at the next sweep
 
 
-def _happen(work: Work, clock: Clock) -> None:
+def _ring_one(work: Work, clock: Clock) -> bool:
+    """The ticket first and then its clock, as everybody else does: nobody waits for us in a circle."""
     ticket = work.unit.tickets.get(clock.ticket_id)
-    if ticket is None:
-        return
+    standing = [each for each in work.unit.clocks.of_ticket(clock.ticket_id) if each.kind is clock.kind]
+    if ticket is None or not standing or standing[0].due_at != clock.due_at:
+        return False
+    rang = _happens(work, clock, ticket)
+    work.unit.clocks.finish(clock)
+    return rang
+
+
+def _happens(work: Work, clock: Clock, ticket: Ticket) -> bool:
+    if clock.kind in _OF_A_ROUND and clock.fence != ticket.verify_round:
+        return False
     event = _EVENTS.get(clock.kind, Event.TIME_PASSED)
     facts = facts_of(ticket, clock=clock.kind, result=result_kind(ticket))
     params = {"round": ticket.verify_round}
-    move(work, ticket, event, facts, by="mailgate", why=_WHY[clock.kind], params=params)
+    try:
+        move(work, ticket, event, facts, by="mailgate", why=_WHY[clock.kind], params=params)
+    except NotAllowed as cause:
+        log.info("clock %s of %s means nothing any more: %s", clock.kind, ticket.number, cause)
+        return False
+    return True

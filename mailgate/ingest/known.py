@@ -22,8 +22,8 @@ class Known(Protocol):
 
     def ticket_of_stored_ids(self, message_ids: Sequence[str]) -> int | None: ...
 
-    def sent_to(self, message_id: str) -> str:
-        """To whom we sent the letter with this Message-ID; "" when we did not."""
+    def asked_for_proof(self, message_id: str, ticket_id: int, address: str) -> bool:
+        """Whether this is the Message-ID of a neutral acknowledgement that we sent to this address for this ticket."""
 
     def parties(self, ticket_id: int) -> frozenset[str]:
         """Addresses of the requester and of everybody who wrote to the ticket; empty when there is no such ticket."""

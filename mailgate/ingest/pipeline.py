@@ -10,7 +10,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from mailgate.ingest.known import Known
-from mailgate.ingest.threading import find_thread
+from mailgate.ingest.threading import SURE, find_thread
 from mailgate.ingest.verdict import Intake, Verdict
 from mailgate.model.letter import Fate, Proof, ThreadMethod
 from mailgate.registry.standing import outcome, stand
@@ -26,7 +26,7 @@ def can_it_be_read(intake: Intake, known: Known) -> Intake | Verdict:
 def is_it_a_report(intake: Intake, known: Known) -> Intake | Verdict:
     """A delivery report is about a letter of ours; it is noted there and never answered (RFC 3464)."""
     bounce = intake.letter.bounce
-    if bounce is None:
+    if bounce is None or intake.kept.envelope.form:
         return intake
     ticket_id = known.ticket_of_message_id(bounce.original_message_id) or known.ticket_of_recipient(
         intake.kept.envelope.rcpts
@@ -48,7 +48,9 @@ def which_ticket(intake: Intake, known: Known) -> Intake | Verdict:
     """A forged letter never joins a thread; for the others see `threading`."""
     if intake.proof is Proof.FORGED or intake.who is None:
         return intake
-    thread = find_thread(intake.letter, intake.kept.envelope.rcpts, intake.who, known)
+    thread = find_thread(
+        intake.letter, intake.kept.envelope.rcpts, intake.who, known, proven=intake.proof is Proof.PROVEN
+    )
     if thread.method is ThreadMethod.NONE:
         return intake.because("nothing in it names a ticket of ours")
     verb = "joins" if thread.joins else "names but may not join"
@@ -56,8 +58,12 @@ def which_ticket(intake: Intake, known: Known) -> Intake | Verdict:
 
 
 def is_it_a_machine(intake: Intake, known: Known) -> Intake | Verdict:
-    """Robots that answer robots make mail loops (RFC 3834 §2); they never open a ticket or move one."""
-    if not intake.letter.automatic:
+    """Robots that answer robots make mail loops (RFC 3834 §2); they never open a ticket or move one.
+
+    A form is filled in by a person, whatever address they give; only the automatic answer to that address may be
+    withheld.
+    """
+    if not intake.letter.automatic or intake.kept.envelope.form:
         return intake
     joined = intake.thread.ticket_id if intake.thread.joins else None
     return Verdict(Fate.AUTOMATIC, intake.letter.automatic, intake, joined)
@@ -68,19 +74,18 @@ def may_it_come_in(intake: Intake, known: Known) -> Intake | Verdict:
     who, thread = intake.who, intake.thread
     if who is None:
         return intake
-    proof = Proof.PROVEN if thread.receipt and intake.proof is Proof.UNPROVEN else intake.proof
     author_known = intake.letter.from_address is not None
-    decided = outcome(who.standing, proof, author_known, intake.policy, at_once=intake.at_once)
-    intake = replace(intake, outcome=decided, proof=proof)
-    if thread.joins and proof is not Proof.FORGED:
-        return intake.because("answers a letter that we sent to this address" if thread.receipt else "a party writes")
-    if thread.method in SURE and proof is not Proof.FORGED:
+    decided = outcome(who.standing, intake.proof, author_known, intake.policy, at_once=intake.at_once)
+    intake = replace(intake, outcome=decided)
+    if intake.proof is Proof.FORGED:
+        return Verdict(decided.fate, decided.why, intake)
+    if thread.joins:
+        return intake.because("answers our question whose address it is" if thread.receipt else "a party writes")
+    if thread.method in SURE:
         return Verdict(Fate.HELD, f"it answers MG-{thread.ticket_id}, but its author is no party to it", intake)
     return intake.because(decided.why) if decided.ticket else Verdict(decided.fate, decided.why, intake)
 
 
-#: Signs that only somebody who saw a letter of ours can give; from an outsider they are a reason to look (T5).
-SURE = (ThreadMethod.MINTED, ThreadMethod.PLUS_ADDRESS)
 Question = Callable[[Intake, Known], Intake | Verdict]
 #: Cheap ones first; each may rely on what those above it filled in.
 QUESTIONS: tuple[Question, ...] = (

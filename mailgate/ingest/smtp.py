@@ -7,12 +7,12 @@ fixed text from this file, never a word of an exception. aiosmtpd ends DATA only
 """
 
 import asyncio
-import contextlib
 import logging
 import socket
 import time
+from collections.abc import Callable
 
-from aiosmtpd.smtp import SMTP, Session
+from aiosmtpd.smtp import SMTP, Session, syntax
 from aiosmtpd.smtp import Envelope as SmtpEnvelope
 
 from mailgate.config import Settings, parse_listen
@@ -32,7 +32,8 @@ TROUBLE = "451 4.3.0 Temporary trouble, try again later"
 GOING_DOWN = "421 4.3.2 Service shutting down, try again later"
 
 _SET_UP_AGE = 2.0  #: seconds for which the known mailboxes are not looked up again
-_DRAIN_SECONDS = 20.0
+DRAIN_SECONDS = 16.0  #: that an open DATA is given at the end; worker and pages end in what is left of 25 s
+_FLUSH_SECONDS = 1.0  #: in which the last replies leave the buffers
 
 log = logging.getLogger(__name__)
 
@@ -49,6 +50,54 @@ class Protocol(SMTP):
             ident="ESMTP mailgate",
         )
         self.line_length_limit = settings.smtp.max_line_bytes
+        self.in_data = False  #: between DATA and its last reply
+        self._door = door
+
+    def connection_made(self, transport: asyncio.BaseTransport) -> None:
+        """The door knows its sessions, to tell them when it closes."""
+        super().connection_made(transport)
+        self._door.sessions.add(self)
+
+    def connection_lost(self, error: Exception | None) -> None:
+        """Gone, by either side."""
+        self._door.sessions.discard(self)
+        super().connection_lost(error)
+
+    @syntax("MAIL FROM: <address>", extended=" [SP <mail-parameters>]")
+    async def smtp_MAIL(self, arg: str | None) -> None:  # noqa: N802
+        """A client that lost count starts anew: nothing of its last transaction is left, and it is no 5xx (law 1)."""
+        self.envelope = self._create_envelope()
+        await super().smtp_MAIL(arg)
+
+    @syntax("DATA")
+    async def smtp_DATA(self, arg: str) -> None:  # noqa: N802
+        """A letter that has begun is finished, even when the door closes meanwhile (threats P17)."""
+        self.in_data = True
+        try:
+            await super().smtp_DATA(arg)
+        finally:
+            self.in_data = False
+        if self._door.draining:
+            self.dismiss()
+
+    def dismiss(self) -> None:
+        """Say 421, and hang up."""
+        if self.transport is not None:
+            _turn_away(self.transport)
+
+
+class Newcomer(asyncio.Protocol):
+    """A connection that comes while the door closes: its greeting is 421 (RFC 5321 §3.1)."""
+
+    def connection_made(self, transport: asyncio.BaseTransport) -> None:
+        """The only thing that happens to it."""
+        _turn_away(transport)
+
+
+def _turn_away(transport: asyncio.BaseTransport) -> None:
+    if isinstance(transport, asyncio.WriteTransport) and not transport.is_closing():
+        transport.write(GOING_DOWN.encode() + b"\r\n")
+        transport.close()
 
 
 class Door:
@@ -59,15 +108,13 @@ class Door:
         self._most_recipients = settings.smtp.max_recipients
         self._desk: Desk | None = None
         self._desk_until = 0.0
-        self.keeping = 0  #: letters whose commit is under way
+        self.sessions: set[Protocol] = set()  #: that are open
         self.draining = False
 
     async def handle_MAIL(  # noqa: N802
         self, server: SMTP, session: Session, envelope: SmtpEnvelope, address: str, options: list[str]
     ) -> str:
         """Any sender may try; who it is, is asked later."""
-        if self.draining:
-            return GOING_DOWN
         envelope.mail_from = address
         envelope.mail_options.extend(options)
         return "250 2.1.0 OK"
@@ -107,7 +154,10 @@ class Door:
             return work.desk
 
     async def handle_DATA(self, server: SMTP, session: Session, envelope: SmtpEnvelope) -> str:  # noqa: N802
-        """Commit, then 250. A client that leaves now cannot undo the commit: it runs in a thread."""
+        """Commit, then 250. A client that leaves now cannot undo the commit: it runs in a thread.
+
+        Trouble is answered here and not raised: aiosmtpd ends the transaction only after an answer.
+        """
         kept = Envelope(
             WayIn.SMTP,
             tuple(envelope.rcpt_tos),
@@ -118,11 +168,10 @@ class Door:
             tls=session.ssl is not None,
         )
         raw = envelope.original_content or b""
-        self.keeping += 1
         try:
             letter, _ = await asyncio.shield(asyncio.to_thread(receive, self._house, kept, raw))
-        finally:
-            self.keeping -= 1
+        except Exception as error:
+            return await self.handle_exception(error)
         return KEPT.format(id=letter.id)
 
     async def handle_exception(self, error: Exception) -> str:
@@ -151,19 +200,30 @@ class Listener:
         hostname = self._settings.smtp.hostname or socket.getfqdn()
         loop = asyncio.get_running_loop()
         self._server = await loop.create_server(
-            lambda: Protocol(self._door, self._settings, hostname), host, port, backlog=512
+            lambda: Newcomer() if self._door.draining else Protocol(self._door, self._settings, hostname),
+            host,
+            port,
+            backlog=512,
         )
 
-    async def stop(self) -> None:
-        """Take no new connection or transaction, and let what is being kept be answered."""
+    async def stop(self, within: float = DRAIN_SECONDS) -> None:
+        """Newcomers and idle sessions are told 421; an open DATA is finished, or told 421 after `within` seconds."""
+        sessions = self._door.sessions
         self._door.draining = True
+        for idle in [session for session in sessions if not session.in_data]:
+            idle.dismiss()
+        await _until(lambda: not any(session.in_data for session in sessions), within)
+        for late in list(sessions):
+            late.dismiss()
+        await _until(lambda: not sessions, _FLUSH_SECONDS)
         if self._server is not None:
             self._server.close()
-        until = time.monotonic() + _DRAIN_SECONDS
-        while self._door.keeping and time.monotonic() < until:
-            await asyncio.sleep(0.02)
-        with contextlib.suppress(asyncio.CancelledError):
-            await asyncio.sleep(0.05)  # the last answers leave the buffers
+
+
+async def _until(done: Callable[[], bool], seconds: float) -> None:
+    until = time.monotonic() + seconds
+    while not done() and time.monotonic() < until:
+        await asyncio.sleep(0.02)
 
 
 def _printable(text: str) -> str:

@@ -1,8 +1,8 @@
 """Which ticket a letter belongs to (design.md §6): by what surely is ours first, and never by words alone.
 
 A minted Message-ID or a signed plus-address proves that the author saw a letter of ours, not who the author is:
-joining also needs a party of the ticket or somebody of its customer (threats T3-T6). Anything less is a candidate
-that a person may join with one click.
+joining also needs a party of the ticket or a registered person of its customer (threats T3-T6). Anything less
+is a candidate that a person may join.
 """
 
 from collections.abc import Sequence
@@ -21,13 +21,15 @@ class Thread:
     ticket_id: int | None = None
     method: ThreadMethod = ThreadMethod.NONE
     joins: bool = False
-    receipt: bool = False  #: answers a letter that we sent to this very author: proof for this ticket
+    receipt: bool = False  #: answers the letter by which we asked this very author for proof of the address
 
 
 NO_THREAD = Thread()
+#: Signs that only somebody who saw a letter of ours can give; from an outsider they are a reason to look (T5).
+SURE = (ThreadMethod.MINTED, ThreadMethod.PLUS_ADDRESS)
 
 
-def find_thread(letter: Letter, rcpts: Sequence[str], who: Who, known: Known) -> Thread:
+def find_thread(letter: Letter, rcpts: Sequence[str], who: Who, known: Known, *, proven: bool) -> Thread:
     """The first method that names an existing ticket decides."""
     ids = [letter.in_reply_to, *reversed(letter.references)]
     ids = [message_id for message_id in dict.fromkeys(ids) if message_id]
@@ -41,12 +43,13 @@ def find_thread(letter: Letter, rcpts: Sequence[str], who: Who, known: Known) ->
     for method, ticket_id in named:
         if ticket_id and (parties := known.parties(ticket_id)):
             author = str(letter.from_address or "")
-            belongs = author in parties or _of_customer(who, known.customer_of(ticket_id))
-            receipt = author != "" and any(known.sent_to(one) == author for one in ids)
-            return Thread(ticket_id, method, belongs, receipt and method is ThreadMethod.MINTED)
+            colleague = _of_customer(who, known.customer_of(ticket_id)) and (proven or method in SURE)
+            belongs = (author != "" and author in parties) or colleague
+            receipt = belongs and any(known.asked_for_proof(one, ticket_id, author) for one in ids)
+            return Thread(ticket_id, method, belongs, receipt)
     return NO_THREAD
 
 
 def _of_customer(who: Who, customer_id: int | None) -> bool:
-    """A registered person or colleague of the company that the ticket belongs to."""
-    return customer_id is not None and who.company is not None and who.company.id == customer_id
+    """A registered person of the company that the ticket belongs to; a colleague has no rights there."""
+    return customer_id is not None and who.person is not None and who.person.company.id == customer_id

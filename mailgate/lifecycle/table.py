@@ -34,6 +34,7 @@ class Facts:
     may_answer: bool = False  #: proven, and entitled to answer for this ticket
     answer: Answer = Answer.OTHER
     in_window: bool = False  #: closed, and the reopen window is open
+    reopened_often: bool = False  #: several times within a day: then a person decides
     by_silence: bool = False  #: it was closed because nobody answered
     disputes: int = 0
     lead: bool = False  #: the actor is a lead, director or admin
@@ -74,6 +75,11 @@ def in_window(facts: Facts) -> bool:
     return facts.in_window
 
 
+def not_too_often(facts: Facts) -> bool:
+    """It was not reopened several times within a day (T31)."""
+    return not facts.reopened_often
+
+
 def by_silence(facts: Facts) -> bool:
     """Nobody answered the verification."""
     return facts.by_silence
@@ -108,8 +114,15 @@ def _rang(kind: ClockKind) -> Guard:
     return guard
 
 
-first_answer_rang, verification_rang, reminder_rang, hold_rang = (
-    _rang(kind) for kind in (ClockKind.FIRST_ANSWER, ClockKind.VERIFICATION, ClockKind.REMINDER, ClockKind.HOLD)
+first_answer_rang, next_update_rang, verification_rang, reminder_rang, hold_rang = (
+    _rang(kind)
+    for kind in (
+        ClockKind.FIRST_ANSWER,
+        ClockKind.NEXT_UPDATE,
+        ClockKind.VERIFICATION,
+        ClockKind.REMINDER,
+        ClockKind.HOLD,
+    )
 )
 
 
@@ -133,8 +146,10 @@ ASKABLE = (S.NEW, *LINES, S.WAITING_CUSTOMER)
 SOLVED = (S.RESOLVED, S.VERIFYING)
 SOLVABLE = (*PICKABLE, S.VERIFYING)
 ENDED = (S.CLOSED, S.ARCHIVED, S.REJECTED)
+ANSWERABLE = (*OPEN, *SOLVED, S.CLOSED)
 WRITABLE = (*OPEN, *SOLVED, S.CLOSED, S.REJECTED)
-STOP_CLOCKS = (F.STOP_FIRST_ANSWER, F.STOP_VERIFICATION, F.STOP_HOLD)
+STOP_CLOCKS = (F.STOP_FIRST_ANSWER, F.STOP_NEXT_UPDATE, F.STOP_VERIFICATION, F.STOP_HOLD)
+OWNER_HEARS = (F.START_FIRST_ANSWER, F.ASK_OWNER)
 BACK_TO_WORK = (F.STOP_VERIFICATION, F.CANCEL_VERIFICATION_LETTER, F.START_FIRST_ANSWER, F.ASK_OWNER)
 AGAIN = (F.STOP_ARCHIVE, F.COUNT_REOPEN, F.REOPENED, F.ASK_LEAD)
 ENDS = (*STOP_CLOCKS, F.CANCEL_VERIFICATION_LETTER, F.CLOSED, F.START_ARCHIVE)
@@ -145,34 +160,38 @@ TABLE: tuple[Move, ...] = (
     # A letter or a call begins it. Without category and priority it stands in the classification queue.
     Move(E.OPENED,     (START,),         S.FIRST_LINE,  (classified,),  (F.RECEIVED, F.START_FIRST_ANSWER)),
     Move(E.OPENED,     (START,),         S.NEW,         (),             (F.RECEIVED, F.START_FIRST_ANSWER)),
-    Move(E.CLASSIFIED, (S.NEW,),         S.FIRST_LINE,  (classified,),  (F.START_FIRST_ANSWER,)),
-    Move(E.CLASSIFIED, (*OPEN, *SOLVED), STAY),
+    Move(E.CLASSIFIED, (S.NEW,),         S.FIRST_LINE,  (classified,),  (F.RECOUNT_FIRST_ANSWER,)),
+    Move(E.CLASSIFIED, (*OPEN, *SOLVED), STAY,          (),             (F.RECOUNT_FIRST_ANSWER,)),
 
     # Who works on it. Taking says so to the customer when it is urgent.
     Move(E.ASSIGNED,   OPEN,             STAY),
-    Move(E.TAKEN,      LINES,            STAY,          (urgent,),      (F.TAKEN,)),
+    Move(E.TAKEN,      LINES,            STAY,          (urgent,),      (F.TAKEN, F.START_NEXT_UPDATE)),
     Move(E.TAKEN,      PICKABLE,         STAY),
     Move(E.ESCALATED,  LINES,            S.SECOND_LINE, (handed_over,)),
     Move(E.RETURNED,   (S.SECOND_LINE,), S.FIRST_LINE),
 
     # What staff say.
+    Move(E.REPLIED,    OPEN,             STAY,  (),     (F.REPLY, F.STOP_FIRST_ANSWER, F.START_NEXT_UPDATE)),
     Move(E.REPLIED,    WRITABLE,         STAY,          (),             (F.REPLY, F.STOP_FIRST_ANSWER)),
     Move(E.NOTED,      WRITABLE,         STAY),
-    Move(E.CUSTOMER_ASKED, ASKABLE, S.WAITING_CUSTOMER, (),             (F.ASKED, F.STOP_FIRST_ANSWER)),
-    Move(E.HELD,       OPEN,             S.ON_HOLD,     (),     (F.ON_HOLD, F.START_HOLD, F.STOP_FIRST_ANSWER)),
+    Move(E.CUSTOMER_ASKED, ASKABLE, S.WAITING_CUSTOMER, (),
+         (F.ASKED, F.STOP_FIRST_ANSWER, F.START_NEXT_UPDATE)),
+    Move(E.HELD,       OPEN,             S.ON_HOLD,     (),
+         (F.ON_HOLD, F.START_HOLD, F.STOP_FIRST_ANSWER, F.STOP_NEXT_UPDATE)),
     Move(E.RESUMED,    (S.ON_HOLD, S.WAITING_CUSTOMER), Back.LINE, (),  (F.STOP_HOLD,)),
 
     # What the customer says. By now the letter is ours to keep, so no state may refuse CUSTOMER_WROTE:
     # each ends in a row without guards (test_no_state_refuses_a_letter).
     Move(E.CUSTOMER_WROTE, (S.NEW, *LINES),       STAY,      (),        (F.START_FIRST_ANSWER,)),
-    Move(E.CUSTOMER_WROTE, (S.WAITING_CUSTOMER,), Back.LINE, (),        (F.START_FIRST_ANSWER, F.ASK_OWNER)),
-    Move(E.CUSTOMER_WROTE, (S.ON_HOLD,),          STAY,      (),        (F.ASK_OWNER,)),
+    Move(E.CUSTOMER_WROTE, (S.WAITING_CUSTOMER,), Back.LINE, (),        OWNER_HEARS),
+    Move(E.CUSTOMER_WROTE, (S.ON_HOLD,),          STAY,      (),        OWNER_HEARS),
     Move(E.CUSTOMER_WROTE, SOLVED,                STAY,      (only_thanks,)),
     Move(E.CUSTOMER_WROTE, (S.RESOLVED,),         Back.LINE, (),        BACK_TO_WORK),
-    Move(E.CUSTOMER_WROTE, (S.VERIFYING,),        STAY,      (),        (F.STOP_VERIFICATION, F.ASK_OWNER)),
+    Move(E.CUSTOMER_WROTE, (S.VERIFYING,),        STAY,      (),        (F.STOP_VERIFICATION, *OWNER_HEARS)),
     Move(E.CUSTOMER_WROTE, ENDED,                 STAY,      (only_thanks,)),
-    Move(E.CUSTOMER_WROTE, (S.CLOSED,),           Back.LINE, (in_window, may_answer), (*BACK_TO_WORK, *AGAIN)),
-    Move(E.CUSTOMER_WROTE, (S.CLOSED,),           STAY,      (in_window,), (F.ASK_OWNER,)),
+    Move(E.CUSTOMER_WROTE, (S.CLOSED,),           Back.LINE, (in_window, may_answer, not_too_often),
+         (*BACK_TO_WORK, *AGAIN)),
+    Move(E.CUSTOMER_WROTE, (S.CLOSED,),           STAY,      (in_window,), OWNER_HEARS),
     Move(E.CUSTOMER_WROTE, ENDED,                 STAY,      (),        (F.OPEN_LINKED,)),
 
     # Solved, as we believe. Only the customer's word, the window after an accepted letter, or a named override closes.
@@ -191,7 +210,8 @@ TABLE: tuple[Move, ...] = (
     Move(E.PARTLY_CONFIRMED, SOLVED, Back.LINE, (may_answer,),          (*BACK_TO_WORK, F.COUNT_REOPEN, F.REOPENED)),
 
     # Clocks.
-    Move(E.TIME_PASSED, OPEN,           STAY,      (first_answer_rang,), (F.MARK_BREACHED, F.ASK_LEAD)),
+    Move(E.TIME_PASSED, ANSWERABLE,     STAY,      (first_answer_rang,), (F.MARK_BREACHED, F.ASK_OWNER, F.ASK_LEAD)),
+    Move(E.TIME_PASSED, OPEN,           STAY,      (next_update_rang,), (F.MARK_BREACHED, F.ASK_OWNER)),
     Move(E.TIME_PASSED, (S.ON_HOLD,),   Back.LINE, (hold_rang,),        (F.ASK_OWNER,)),
     Move(E.TIME_PASSED, (S.VERIFYING,), STAY,      (reminder_rang,),    (F.REMINDER,)),
     Move(E.TIME_PASSED, (S.VERIFYING,), S.CLOSED,  (verification_rang, silence_closes), ENDS),
@@ -201,7 +221,7 @@ TABLE: tuple[Move, ...] = (
     # Ends and new beginnings that a named person decides.
     Move(E.CLOSED_BY_OVERRIDE, (*OPEN, *SOLVED), S.CLOSED,  (lead_or_few_disputes,), ENDS),
     Move(E.REOPENED,   (*SOLVED, S.CLOSED),      Back.LINE, (),         (*BACK_TO_WORK, *AGAIN)),
-    Move(E.REJECTED,   (S.NEW, S.FIRST_LINE),    S.REJECTED, (),        (F.STOP_FIRST_ANSWER,)),
+    Move(E.REJECTED,   (S.NEW, S.FIRST_LINE),    S.REJECTED, (),        STOP_CLOCKS),
 )
 # fmt: on
 

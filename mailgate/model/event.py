@@ -48,6 +48,9 @@ class Effect(StrEnum):
     # clocks
     START_FIRST_ANSWER = "start_first_answer"
     STOP_FIRST_ANSWER = "stop_first_answer"
+    RECOUNT_FIRST_ANSWER = "recount_first_answer"  #: category or priority changed; only while the customer waits
+    START_NEXT_UPDATE = "start_next_update"
+    STOP_NEXT_UPDATE = "stop_next_update"
     START_VERIFICATION = "start_verification"
     STOP_VERIFICATION = "stop_verification"
     START_HOLD = "start_hold"

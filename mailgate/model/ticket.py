@@ -58,6 +58,7 @@ class ClockKind(StrEnum):
     """What rings when a clock is due."""
 
     FIRST_ANSWER = "first_answer"  #: the promised first human answer
+    NEXT_UPDATE = "next_update"  #: the promised next word of ours
     VERIFICATION = "verification"  #: silence closes
     REMINDER = "reminder"  #: one reminder for an expectation result
     HOLD = "hold"  #: the awaited event is due
@@ -150,5 +151,5 @@ class Clock:
     ticket_id: int
     kind: ClockKind
     due_at: datetime
-    fence: int = 0  #: the ticket's verify_round or a counter; a ring for an older one does nothing
+    fence: int = 0  #: the ticket's verify_round when it was started; of an older round it rings for nothing
     id: int = 0

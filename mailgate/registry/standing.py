@@ -117,11 +117,18 @@ def outcome(
 
 
 def may_answer(category_right: Right | None, person: Person) -> bool:
-    """Whether this person may be told about a category, and so may answer for it. None needs no right."""
+    """Whether this person may be told about their own ticket of a category, and so may answer for it.
+
+    None needs no right of an author. Nobody else has it by that: see `entitled`.
+    """
     return category_right is None or category_right in person.rights
 
 
 def entitled(company_people: Sequence[Person], right: Right | None) -> list[Person]:
-    """Whom of a company one may tell: those with the right, else its administrators, else nobody (design.md §5)."""
-    with_right = [person for person in company_people if may_answer(right, person)]
+    """Whom of a company one may tell in the author's place (design.md §5).
+
+    Those with the right, else its administrators, else nobody. Nobody has the right that a ticket without a category,
+    or in one that names none, asks for: it may be about anything.
+    """
+    with_right = [person for person in company_people if right in person.rights]
     return with_right or [person for person in company_people if Right.COMPANY_ADMIN in person.rights]

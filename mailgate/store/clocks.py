@@ -27,9 +27,12 @@ class SqlClocks(Rows):
     def due(self, now: datetime, limit: int) -> list[Clock]:
         """See the port."""
         query = select(clock).where(clock.c.due_at <= now).order_by(clock.c.due_at, clock.c.id).limit(limit)
-        if self._on_postgresql:
-            query = query.with_for_update(skip_locked=True)
         return [_clock(row) for row in self._connection.execute(query)]
+
+    def finish(self, rung: Clock) -> bool:
+        """See the port."""
+        same = (clock.c.ticket_id == rung.ticket_id, clock.c.kind == rung.kind, clock.c.due_at == rung.due_at)
+        return self._connection.execute(delete(clock).where(*same)).rowcount == 1
 
     def of_ticket(self, ticket_id: int) -> list[Clock]:
         """See the port."""

@@ -3,6 +3,7 @@
 import hashlib
 from collections.abc import Iterable, Sequence
 from datetime import datetime
+from itertools import takewhile
 from typing import Any
 
 from sqlalchemy import Row, and_, func, or_, select, update
@@ -21,20 +22,25 @@ class SqlLetters(Rows):
 
     def keep(self, envelope: Envelope, raw: bytes) -> tuple[KeptLetter, bool]:
         """See the port."""
+        of_key = select(letter).where(letter.c.form_key == envelope.key)
+        if envelope.key and (earlier := self._connection.execute(of_key).first()):
+            return _letter(earlier), False  # before its bytes, which would be nobody's
         digest = hashlib.sha256(raw).hexdigest()
         self._insert_new(blob, {"digest": digest, "size": len(raw), "bytes": raw})
         values = {"digest": digest, "size": len(raw), **_of_envelope(envelope)}
         if not envelope.key:
             return KeptLetter(self._insert(letter, values), envelope, digest, len(raw)), True
         fresh = self._insert_new(letter, values)
-        row = self._connection.execute(select(letter).where(letter.c.form_key == envelope.key)).one()
-        return _letter(row), fresh
+        return _letter(self._connection.execute(of_key).one()), fresh
 
     def claim(self, limit: int, lease_seconds: float) -> list[KeptLetter]:
         """See the port. SKIP LOCKED on PostgreSQL; on SQLite the write lock does it."""
         now = self._machine_time()
-        free = select(letter.c.id).where(letter.c.fate.is_(None), _unleased(now)).order_by(letter.c.id).limit(limit)
-        ids = list(self._connection.scalars(free.with_for_update(skip_locked=True) if self._on_postgresql else free))
+        free = select(letter.c.id, letter.c.tries).where(letter.c.fate.is_(None), _unleased(now))
+        free = free.order_by(letter.c.id).limit(limit)
+        found = self._connection.execute(free.with_for_update(skip_locked=True) if self._on_postgresql else free).all()
+        fresh = list(takewhile(lambda row: row.tries == 0, found))
+        ids = [row.id for row in fresh or found[:1]]
         if not ids:
             return []
         claimed = (
@@ -63,13 +69,17 @@ class SqlLetters(Rows):
         if done.rowcount != 1:
             raise Conflict(f"letter {kept.id} was claimed again by somebody else")
 
-    def release(self, kept: KeptLetter, reason: str) -> None:
+    def release(self, kept: KeptLetter, reason: str, *, counted: bool = True) -> None:
         """See the port."""
         self._connection.execute(
             update(letter)
             .where(letter.c.id == kept.id, letter.c.fence == kept.fence, letter.c.fate.is_(None))
-            .values(lease_until=None, reason=reason)
+            .values(lease_until=None, reason=reason, tries=letter.c.tries - (0 if counted else 1))
         )
+
+    def free(self) -> None:
+        """See the port."""
+        self._connection.execute(update(letter).where(letter.c.fate.is_(None)).values(lease_until=None))
 
     def refile(self, kept: KeptLetter, fate: Fate, reason: str, ticket_id: int | None) -> None:
         """See the port."""

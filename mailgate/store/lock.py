@@ -10,6 +10,7 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import IO
 
 from mailgate.model.errors import Trouble
 
@@ -29,11 +30,18 @@ class WriteLock:
         if not self._mutex.acquire(timeout=self._patience):
             raise Trouble("the database is busy: another writer has held it for too long")
         try:
-            with self._path.open("a") as file:
+            with self._opened() as file:
                 self._lock(file.fileno(), until)
                 yield
         finally:
             self._mutex.release()
+
+    def _opened(self) -> IO[str]:
+        """Raises Trouble when the file may not be written."""
+        try:
+            return self._path.open("a")
+        except OSError as cause:
+            raise Trouble(f"{self._path} cannot be written: {cause.strerror}; nothing was changed") from cause
 
     def _lock(self, fd: int, until: float) -> None:
         pause = 0.0005
@@ -45,3 +53,5 @@ class WriteLock:
                     raise Trouble("the database is busy: another process has held it for too long") from cause
                 time.sleep(pause)
                 pause = min(pause * 1.5, 0.005)
+            except OSError as cause:  # a file system without locks
+                raise Trouble(f"{self._path} cannot be locked: {cause.strerror}; use a local disk") from cause

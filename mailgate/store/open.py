@@ -5,6 +5,7 @@ give the same tables). An older one is refused until `mailgate upgrade`; a newer
 """
 
 import json
+import os
 import sqlite3
 import time
 from collections.abc import Callable
@@ -12,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from sqlalchemy import Connection, Engine, create_engine, event, inspect, make_url, text
-from sqlalchemy.exc import ArgumentError, NoSuchModuleError, OperationalError
+from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError
 
 from mailgate.model.errors import BadSetup, Trouble
 from mailgate.store.lock import WriteLock
@@ -85,6 +86,9 @@ def _sqlite_path(database: str | None) -> Path:
         path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
     except OSError as cause:
         raise BadSetup([f"database.url: the folder {path.parent} cannot be made: {cause.strerror}"]) from cause
+    for place in (path.parent, path):  # readers write too: WAL keeps a file of its own
+        if os.path.exists(place) and not os.access(place, os.W_OK):
+            raise Trouble(f"{place} cannot be written: mailgate's user needs the right to")
     return path
 
 
@@ -101,11 +105,7 @@ def _sqlite_begin(connection: Connection) -> None:
 
 
 def _ensure_schema(store: SqlStore) -> None:
-    try:
-        with store.engine.connect() as connection:
-            version = schema_version(connection)
-    except OperationalError as cause:
-        raise Trouble("the database does not answer; is database.url right and the server up?") from cause
+    version = schema_of(store)
     if version is None:
         with store.exclusive() as connection:
             _create(connection)
@@ -115,6 +115,22 @@ def _ensure_schema(store: SqlStore) -> None:
         raise BadSetup(
             [f"the database's schema {version} is newer than this program ({HEAD}): install a newer mailgate"]
         )
+
+
+def schema_of(store: SqlStore) -> str | None:
+    """Like schema_version, on a connection of its own. Raises Trouble when there is no database to be had."""
+    try:
+        with store.engine.connect() as connection:
+            return schema_version(connection)
+    except DBAPIError as cause:
+        raise Trouble(_unusable(store.engine)) from cause
+
+
+def _unusable(engine: Engine) -> str:
+    """Why the database cannot be opened, without the words of its driver (threats T55)."""
+    if engine.dialect.name == "sqlite":
+        return f"the database {engine.url.database} cannot be opened: is it a database, and may this user write it?"
+    return "the database does not answer; is database.url right and the server up?"
 
 
 def _create(connection: Connection) -> None:

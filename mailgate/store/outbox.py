@@ -30,18 +30,17 @@ class SqlOutbox(Rows):
         ).scalar_one()
         return replace(letter, id=row_id)
 
-    def claim(self, limit: int, now: datetime, lease_seconds: float, *, everything: bool = False) -> list[OutLetter]:
+    def claim(self, limit: int, now: datetime, lease_seconds: float, *, only: int | None = None) -> list[OutLetter]:
         """See the port."""
         machine_now = self._machine_time()
+        due = or_(outbox.c.due_at.is_(None), outbox.c.due_at <= now) if only is None else outbox.c.id == only
         free = (
             select(outbox.c.id)
-            .where(outbox.c.state == OutState.QUEUED)
+            .where(outbox.c.state == OutState.QUEUED, due)
             .where(or_(outbox.c.lease_until.is_(None), outbox.c.lease_until <= machine_now))
             .order_by(outbox.c.id)
             .limit(limit)
         )
-        if not everything:
-            free = free.where(or_(outbox.c.due_at.is_(None), outbox.c.due_at <= now))
         ids = list(self._connection.scalars(free.with_for_update(skip_locked=True) if self._on_postgresql else free))
         if not ids:
             return []
@@ -70,6 +69,10 @@ class SqlOutbox(Rows):
         if done.rowcount != 1:
             raise Conflict(f"letter out {letter.id} was claimed again by somebody else")
 
+    def free(self) -> None:
+        """See the port."""
+        self._connection.execute(update(outbox).where(outbox.c.state == OutState.QUEUED).values(lease_until=None))
+
     def cancel(self, ticket_id: int, effects: Collection[Effect], reason: str) -> int:
         """See the port."""
         unclaimed = or_(outbox.c.lease_until.is_(None), outbox.c.lease_until <= self._machine_time())
@@ -80,6 +83,20 @@ class SqlOutbox(Rows):
             .values(state=OutState.CANCELLED, answer=reason)
         )
         return done.rowcount
+
+    def retry(self, out_id: int) -> OutLetter:
+        """See the port."""
+        again = (
+            update(outbox)
+            .where(outbox.c.id == out_id, outbox.c.state.in_((OutState.FAILED, OutState.SUPPRESSED)))
+            .values(state=OutState.QUEUED, tries=0, due_at=None, sent_at=None)
+            .values(lease_until=None, fence=outbox.c.fence + 1)
+            .returning(*outbox.c)
+        )
+        row = self._connection.execute(again).first()
+        if row is None:
+            raise Conflict(f"letter out {out_id} is neither failed nor suppressed")
+        return _out(row)
 
     def get(self, out_id: int) -> OutLetter | None:
         """See the port."""

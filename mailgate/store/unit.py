@@ -12,7 +12,7 @@ from sqlalchemy import Connection, Engine, text
 from sqlalchemy.exc import DBAPIError, InterfaceError, OperationalError
 
 from mailgate.desk.ports import Clocks, Doors, Letters, Notes, Outbox, People, Setup, Tickets
-from mailgate.model.errors import Trouble
+from mailgate.model.errors import Conflict, Trouble
 from mailgate.store.clocks import SqlClocks
 from mailgate.store.doors import SqlDoors, SqlNotes
 from mailgate.store.letters import SqlLetters
@@ -22,6 +22,7 @@ from mailgate.store.people import SqlPeople
 from mailgate.store.setup import SqlSetup
 from mailgate.store.tickets import SqlTickets
 
+_OVERTAKEN = ("40001", "40P01")  #: PostgreSQL's serialization_failure and deadlock_detected
 _LANDING = 7_062_026  #: key of the advisory lock that serialises landing
 
 
@@ -96,6 +97,8 @@ def _as_trouble() -> Iterator[None]:
     try:
         yield
     except (OperationalError, InterfaceError) as cause:
+        if getattr(cause.orig, "sqlstate", None) in _OVERTAKEN:
+            raise Conflict("somebody else was at the same rows; nothing was changed, try again") from cause
         raise Trouble("the database does not answer; nothing was changed, try again") from cause
     except DBAPIError as cause:
         if cause.connection_invalidated:

@@ -5,15 +5,14 @@ from pathlib import Path
 from alembic import command
 from alembic.config import Config
 
-from mailgate.store.open import open_store, schema_version
+from mailgate.store.open import open_store, schema_of, schema_version
 
 
 def upgrade(url: str) -> tuple[str | None, str]:
     """Bring the database at `url` to the newest schema; (before, after). Raises BadSetup or Trouble like open_store."""
     store = open_store(url, check=False)
     try:
-        with store.engine.connect() as connection:
-            before = schema_version(connection)
+        before = schema_of(store)
         with store.exclusive() as connection:
             command.upgrade(migrations(connection), "head")
             after = schema_version(connection)

@@ -5,7 +5,7 @@ each page carries makes a double submit one ticket (B26); a field that people do
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from fastapi import APIRouter
 from starlette.requests import Request
@@ -13,7 +13,7 @@ from starlette.responses import RedirectResponse, Response
 
 from mailgate.desk.receive import MOST_FILES, Upload, form_findings, receive_form
 from mailgate.model.address import Address
-from mailgate.model.errors import UnknownThing
+from mailgate.model.errors import UnknownThing, WrongUse
 from mailgate.web.pages import READ, Pages, PagesHere
 from mailgate.web.posted import PostedHere
 from mailgate.web.words import words
@@ -59,7 +59,7 @@ def send(request: Request, pages: PagesHere, posted: PostedHere, form_id: str) -
     """Keep it, or say field by field what is missing."""
     names = _fields(pages, form_id)
     filled = Filled(
-        key=posted.fields.get(KEY, "")[:100] or pages.house.nonce(),
+        key=posted.fields.get(KEY, "") or pages.house.nonce(),
         typed={name: value for name, value in posted.typed.items() if name in (*names, "email")},
         files=posted.files,
         trapped=bool(posted.fields.get(TRAP, "").strip()),
@@ -71,9 +71,12 @@ def send(request: Request, pages: PagesHere, posted: PostedHere, form_id: str) -
     if not pages.forms.allows(peer):
         return _show(request, pages, form_id, filled, {"": "too_often"}, 429)
     fields = {name: value for name, value in filled.typed.items() if name in names}
-    receive_form(
-        pages.house, form_id, filled.typed["email"], fields, public=True, key=filled.key, files=filled.files, peer=peer
-    )
+    author, key, files = filled.typed["email"], filled.key, filled.files
+    try:
+        receive_form(pages.house, form_id, author, fields, public=True, key=key, files=files, peer=peer)
+    except WrongUse:  # it fits, so it was sent before with other words; with a new key it is another message
+        again = replace(filled, key=pages.house.nonce())
+        return _show(request, pages, form_id, again, {"": "sent_otherwise"}, 409)
     return RedirectResponse(f"/form/{form_id}/thanks", 303)
 
 

@@ -7,8 +7,6 @@ from typing import Any
 from mailgate.model.ticket import Flag, State
 
 Row = Mapping[str, Any]
-ENDED = (State.CLOSED, State.ARCHIVED, State.REJECTED)
-OPEN = tuple(state for state in State if state not in ENDED)
 _OURS = (State.NEW, State.FIRST_LINE, State.SECOND_LINE)
 _SEARCHED = ("number", "subject", "requester", "requester_name", "customer", "category")
 
@@ -26,7 +24,8 @@ VIEWS: tuple[View, ...] = (
     View("open", "All open", lambda row, me: True),
     View("unpicked", "Unpicked", lambda row, me: not row["worker"] and row["state"] in _OURS),
     View("mine", "Mine", lambda row, me: me in (row["owner"], row["worker"])),
-    View("tasks", "My tasks", lambda row, me: row["owner"] == me and Flag.OWNER_TASK in row["flags"]),
+    # A task that nobody owns is everybody's.
+    View("tasks", "Tasks", lambda row, me: row["owner"] in (me, None) and Flag.OWNER_TASK in row["flags"]),
     View("classify", "To classify", lambda row, me: row["state"] == State.NEW),
     View("spoke", "Customer spoke last", lambda row, me: row["waiting_since"] is not None),
     View("breached", "Promise broken", lambda row, me: Flag.BREACHED in row["flags"]),

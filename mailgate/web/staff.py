@@ -16,7 +16,7 @@ from mailgate.web.fields import DONE, keys_of, section_of
 from mailgate.web.guards import needs_token
 from mailgate.web.pages import READ, Colleague, Me, Pages, PagesHere
 from mailgate.web.posted import PostedHere
-from mailgate.web.queue_views import OPEN, VIEWS, counts, matching, view_of
+from mailgate.web.queue_views import VIEWS, counts, matching, view_of
 from mailgate.web.ticket_page import gathered
 
 router = APIRouter()
@@ -40,9 +40,9 @@ async def healthz() -> Response:
 def queue(pages: PagesHere, me: Me, view: str = "open", state: str = "", q: str = "", page: str = "1") -> Response:
     """The queue; its address says all of its filters."""
     with pages.house.view() as work:
-        rows = look.tickets(work, OPEN)
+        rows = look.open_tickets(work)
         chosen, wanted = view_of(view), next((each for each in State if each == state), None)
-        shown = rows if wanted is None or wanted in OPEN else look.tickets(work, [wanted])
+        shown = rows if wanted is None or wanted in look.OPEN else look.tickets(work, [wanted])
         shown = [row for row in shown if chosen.fits(row, me.email) and wanted in (None, row["state"])]
         found = matching(shown, q)
         number = min(int(page), 1 + len(found) // _PER_PAGE) if page.isdecimal() and len(page) < 6 else 1

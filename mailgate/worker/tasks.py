@@ -4,7 +4,8 @@
     send_wake_up(make_celery(url), "letters")     # a door: only sends
 
 A task claims batches until nothing is left. Inside one process each kind runs once at a time, so that letters are
-decided in their order; a second wake-up waits for the first one's end and finds nothing.
+decided in their order. A wake-up that comes meanwhile makes it run once more and waits for nothing: a relay that hangs
+holds up one thread, and never those that decide and ring.
 """
 
 import threading
@@ -75,11 +76,18 @@ def beat_heart(house: House) -> None:
 
 
 def _one_at_a_time(step: Callable[[], Any]) -> Callable[[], None]:
-    lock = threading.Lock()
+    running = threading.Lock()
+    wanted = threading.Event()
 
     def run() -> None:
-        with lock:
-            while step():
-                pass
+        wanted.set()
+        # Looked at again after each release: a wake-up that found it running has left its wish by then.
+        while wanted.is_set() and running.acquire(blocking=False):
+            try:
+                wanted.clear()
+                while step():
+                    pass
+            finally:
+                running.release()
 
     return run

@@ -1,7 +1,6 @@
-"""A deadline is one row per ticket and kind, and rings for one worker."""
+"""A deadline is one row per ticket and kind, and is finished by one worker."""
 
 from datetime import timedelta
-from threading import Event
 
 import pytest
 
@@ -79,21 +78,25 @@ def test_due_clocks_come_earliest_first_up_to_the_limit(store, tickets):
     assert due(store, MORNING - 2 * HOUR) == []
 
 
-def test_a_due_clock_is_kept_from_others_until_the_unit_ends(store, tickets, together):
+def test_of_four_who_finish_the_same_clock_one_has_it(store, tickets, together):
     start(store, a_clock(ticket_id=tickets[0]))
-    seen = Event()
 
     def ring():
         with store.writing() as unit:
-            (clock,) = unit.clocks.due(MORNING, 10)
-            seen.set()
-            unit.clocks.stop(clock.ticket_id, [clock.kind])
+            return unit.clocks.finish(a_clock(ticket_id=tickets[0]))
 
-    def ring_too():
-        assert seen.wait(10)
-        return due(store)
+    assert sorted(together(*[ring] * 4)) == [False, False, False, True]
+    assert due(store) == []
 
-    assert together(ring, ring_too)[1] == []
+
+def test_a_clock_that_was_started_anew_is_not_finished_by_its_older_ring(store, tickets):
+    start(store, a_clock(ticket_id=tickets[0]), a_clock(ticket_id=tickets[0], kind=ClockKind.HOLD))
+    with store.reading() as unit:
+        older = next(clock for clock in unit.clocks.due(MORNING, 10) if clock.kind is ClockKind.FIRST_ANSWER)
+    start(store, a_clock(ticket_id=tickets[0], due_at=MORNING + HOUR))
+    with store.writing() as unit:
+        assert not unit.clocks.finish(older)
+    assert len(of_ticket(store, tickets[0])) == 2
 
 
 def test_clocks_of_many_tickets_come_by_ticket(store, tickets):

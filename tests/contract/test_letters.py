@@ -215,6 +215,52 @@ def test_a_fate_is_given_once(store):
     assert get(store, letter.id).fate is Fate.HELD
 
 
+def test_a_letter_that_was_tried_before_is_claimed_alone(store):
+    one, two, three = keep(store, 3)
+    assert len(claim(store, lease_seconds=0)) == 3
+    (four,) = keep(store)
+    for alone in (one, two, three):
+        (claimed,) = claim(store)
+        assert (claimed.id, claimed.tries) == (alone.id, 2)
+    (fresh,) = claim(store)
+    assert (fresh.id, fresh.tries) == (four.id, 1)
+
+
+def test_fresh_letters_are_claimed_together_up_to_one_that_was_tried_before(store):
+    one, two, tried, last = keep(store, 4)
+    claimed = claim(store)
+    with store.writing() as unit:
+        for letter in claimed:
+            unit.letters.release(letter, "try 1 failed", counted=letter.id == tried.id)
+    assert [letter.id for letter in claim(store)] == [one.id, two.id]
+    assert [letter.id for letter in claim(store)] == [tried.id]
+    assert [letter.id for letter in claim(store)] == [last.id]
+
+
+def test_a_letter_whose_workers_die_stops_no_other_and_its_tries_tell_of_it(store):
+    before, killer, after = keep(store, 3)
+    assert len(claim(store, lease_seconds=0)) == 3
+    settle(store, *claim(store))
+    for tries in (2, 3, 4):
+        (claimed,) = claim(store, lease_seconds=0)
+        assert (claimed.id, claimed.tries) == (killer.id, tries)
+    settle(store, claimed, Fate.QUARANTINED)
+    (innocent,) = claim(store)
+    assert (innocent.id, innocent.tries) == (after.id, 2)
+    assert get(store, before.id).fate is Fate.HELD
+
+
+def test_a_try_for_which_the_letter_is_not_to_blame_is_not_counted(store):
+    keep(store, 2)
+    claimed = claim(store)
+    with store.writing() as unit:
+        for letter in claimed:
+            unit.letters.release(letter, "the database was away", counted=False)
+            unit.letters.release(replace(letter, fence=letter.fence - 1), "late", counted=False)
+    again = claim(store)
+    assert [(letter.tries, letter.reason) for letter in again] == [(1, "the database was away")] * 2
+
+
 def test_a_released_letter_may_be_claimed_at_once_and_its_tries_stay(store):
     keep(store)
     (letter,) = claim(store)

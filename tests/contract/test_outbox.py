@@ -99,19 +99,27 @@ def test_a_claim_grows_the_fence_and_counts_no_try(store, ticket_id):
     assert claimed == replace(queued, fence=queued.fence + 1)
 
 
-def test_only_due_letters_are_claimed_unless_everything_is_asked_for(store, ticket_id):
+def test_only_due_letters_are_claimed_unless_one_is_asked_for_by_its_id(store, ticket_id):
     at_once = queue(store, ticket_id=ticket_id, event_id=1)
     past = queue(store, ticket_id=ticket_id, event_id=2, due_at=MORNING - HOUR)
     just = queue(store, ticket_id=ticket_id, event_id=3, due_at=MORNING)
     future = queue(store, ticket_id=ticket_id, event_id=4, due_at=MORNING + timedelta(microseconds=1))
     assert [letter.id for letter in claim(store)] == [at_once.id, past.id, just.id]
-    assert [letter.id for letter in claim(store, everything=True)] == [future.id]
+    assert [letter.id for letter in claim(store, only=future.id)] == [future.id]
+    assert claim(store, only=future.id) == [], "it is claimed already"
+
+
+def test_the_letter_that_is_asked_for_by_its_id_comes_alone_and_before_older_ones(store, ticket_id):
+    older, wanted = [queue(store, ticket_id=ticket_id, event_id=each) for each in range(2)]
+    assert [letter.id for letter in claim(store, only=wanted.id)] == [wanted.id]
+    assert [letter.id for letter in claim(store)] == [older.id]
+    assert claim(store, only=404) == []
 
 
 @pytest.mark.parametrize("state", [state for state in OutState if state is not OutState.QUEUED])
 def test_only_queued_letters_are_claimed(store, ticket_id, state):
-    queue(store, ticket_id=ticket_id, state=state)
-    assert claim(store, everything=True) == []
+    letter = queue(store, ticket_id=ticket_id, state=state)
+    assert claim(store) == claim(store, only=letter.id) == []
 
 
 @pytest.mark.parametrize("lease_seconds", [0.0, -5.0])
@@ -140,7 +148,7 @@ def test_a_settled_letter_has_its_answer(store, ticket_id):
     change = {"state": OutState.SENT, "tries": 1, "answer": "250 2.0.0 přijato", "sent_at": MORNING + HOUR}
     settle(store, letter, **change)
     assert get(store, letter.id) == replace(letter, **change)
-    assert claim(store, everything=True) == []
+    assert claim(store) == claim(store, only=letter.id) == []
 
 
 def test_a_settle_writes_nothing_but_how_it_went(store, ticket_id):
@@ -256,3 +264,36 @@ def test_the_oldest_queued_letter_says_how_long_the_outbox_has_waited(store, tic
     queue(store, ticket_id=ticket_id, event_id=3, created_at=MORNING + 2 * HOUR)
     with store.reading() as unit:
         assert unit.outbox.oldest_queued() == MORNING + HOUR
+
+
+@pytest.mark.parametrize("state", [OutState.FAILED, OutState.SUPPRESSED])
+def test_a_letter_that_ended_without_leaving_is_queued_again_as_the_same_letter(store, ticket_id, state):
+    queued = queue(store, ticket_id=ticket_id)
+    (letter,) = claim(store)
+    settle(store, letter, state=state, tries=5, due_at=MORNING + HOUR, sent_at=MORNING, answer="550 full")
+    with store.writing() as unit:
+        again = unit.outbox.retry(letter.id)
+    assert again == replace(queued, answer="550 full", fence=again.fence)
+    assert again.fence > letter.fence
+    assert get(store, letter.id) == again
+    assert [claimed.id for claimed in claim(store)] == [letter.id]
+
+
+def test_an_older_claim_may_not_settle_a_letter_that_was_queued_again(store, ticket_id):
+    queue(store, ticket_id=ticket_id)
+    (letter,) = claim(store)
+    settle(store, letter, state=OutState.FAILED)
+    with store.writing() as unit:
+        unit.outbox.retry(letter.id)
+    with pytest.raises(Conflict):
+        settle(store, letter, state=OutState.SENT)
+
+
+@pytest.mark.parametrize("state", [OutState.QUEUED, OutState.SENT, OutState.CANCELLED])
+def test_no_other_letter_is_queued_again(store, ticket_id, state):
+    letter = queue(store, ticket_id=ticket_id, state=state)
+    with pytest.raises(Conflict), store.writing() as unit:
+        unit.outbox.retry(letter.id)
+    with pytest.raises(Conflict), store.writing() as unit:
+        unit.outbox.retry(404)
+    assert get(store, letter.id) == letter

@@ -243,3 +243,17 @@ def test_writers_wait_for_each_other_and_none_fails(store, together):
     together(*[lambda name=name: write(name) for name in "abcdef"])
     with store.reading() as unit:
         assert unit.letters.ledger().kept == 60
+
+
+def test_claims_of_the_dead_are_freed(store):
+    with store.writing() as unit:
+        unit.letters.keep(an_envelope(), b"one")
+        ticket = unit.tickets.open(a_ticket())
+        unit.outbox.queue(an_out_letter(ticket_id=ticket.id))
+        assert len(unit.letters.claim(5, 600)) == len(unit.outbox.claim(5, MORNING, 600)) == 1
+    with store.writing() as unit:
+        assert unit.letters.claim(5, 600) == unit.outbox.claim(5, MORNING, 600) == []
+        unit.letters.free()
+        unit.outbox.free()
+    with store.writing() as unit:
+        assert len(unit.letters.claim(5, 600)) == len(unit.outbox.claim(5, MORNING, 600)) == 1

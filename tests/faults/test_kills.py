@@ -43,15 +43,6 @@ def drained(mailgate: Serving, seconds: float) -> None:
         store.close()
 
 
-def free_the_leases(mailgate: Serving) -> None:
-    """What a killed worker had claimed would be free after its lease; nobody waits minutes for it here."""
-    store = open_store(mailgate.database)
-    with store.exclusive() as connection:
-        for table in ("letter", "outbox"):
-            connection.exec_driver_sql(f"UPDATE {table} SET lease_until = NULL")
-    store.close()
-
-
 def test_nothing_is_lost_and_nothing_is_doubled(tmp_path: Path, free_port: Callable[[], int]) -> None:
     chance = random.Random(20261102)
     mailgate = Serving(tmp_path, free_port())
@@ -71,7 +62,6 @@ def test_nothing_is_lost_and_nothing_is_doubled(tmp_path: Path, free_port: Calla
         for client in clients:
             client.join(20)
         mailgate.kill()
-        free_the_leases(mailgate)
         mailgate.start()
         drained(mailgate, 60)
     finally:
@@ -132,7 +122,6 @@ def test_a_worker_that_is_killed_is_started_again_and_goes_on(tmp_path: Path, fr
         assert second != first
         later = Client(1, mailgate.port, most=5)
         later.run()
-        free_the_leases(mailgate)
         drained(mailgate, 30)
         store = open_store(mailgate.database)
         with store.reading() as unit:

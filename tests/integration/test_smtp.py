@@ -211,14 +211,72 @@ def test_a_desk_that_is_not_set_up_says_try_later() -> None:
         assert client.say("RCPT TO:<support@desk.example>").startswith("451 4.3.0")
 
 
-def test_a_door_that_closes_takes_no_new_transaction(door: Door) -> None:
-    with door.talk() as client:
-        port = door.listener.port
+def test_after_trouble_at_the_dot_the_next_letter_has_only_its_own_envelope() -> None:
+    store = BrokenStore()
+    with Door(seed(a_house(store))) as door, door.talk() as client:
+        store.cause = Trouble("the disk is full")
+        assert client.submit("Subject: first", "", "It does not print.").startswith("451")
+        store.cause = None
+        assert client.say("MAIL FROM:<eva@customer.example>").startswith("250")
+        assert client.say("DATA").startswith("503")
+        assert client.say("RCPT TO:<support@desk.example>").startswith("250")
+        assert client.say("DATA").startswith("354")
+        assert client.say("Subject: second", "", "It prints.", ".").startswith("250")
+        (letter,) = door.kept()
+        assert (letter.envelope.mail_from, letter.envelope.rcpts) == ("eva@customer.example", ("support@desk.example",))
+
+
+def test_after_trouble_at_a_recipient_a_new_sender_is_no_nested_one() -> None:
+    house = seed(a_house())
+    with Door(house) as door, door.talk() as client:
         client.say("EHLO client.example")
+        client.say("MAIL FROM:<ann@customer.example>")
+        client.say("RCPT TO:<support@desk.example>")
+        assert client.say("MAIL FROM:<eva@customer.example>").startswith("250")
+        assert client.say("DATA").startswith("503"), "the recipient of the transaction before is gone"
+
+
+def test_an_idle_session_is_told_421_when_the_door_closes(door: Door) -> None:
+    with door.talk() as client:
+        client.say("EHLO client.example")
+        port = door.listener.port
         door.run(door.listener.stop())
-        assert client.say("MAIL FROM:<ann@customer.example>").startswith("421")
+        assert client.reply().startswith("421 4.3.2 ")
+        assert client.reply() == "", "and the connection ends"
         with pytest.raises(OSError, match="refused"):
             socket.create_connection(("127.0.0.1", port), 5)
+
+
+def data_is_open(client: Client) -> None:
+    assert client.say("EHLO client.example").startswith("250")
+    assert client.say("MAIL FROM:<ann@customer.example>").startswith("250")
+    assert client.say("RCPT TO:<support@desk.example>").startswith("250")
+    assert client.say("DATA").startswith("354")
+    client.write(b"Subject: printer\r\n\r\nIt does ")
+
+
+def test_an_open_data_is_finished_while_the_door_closes(door: Door) -> None:
+    with door.talk() as client, door.talk() as idle:
+        data_is_open(client)
+        stopped = in_background(lambda: door.run(door.listener.stop()))
+        assert idle.reply().startswith("421 4.3.2 ")
+        with door.dial() as newcomer:
+            assert newcomer.reply().startswith("421 4.3.2 ")
+            assert newcomer.reply() == ""
+        assert stopped.is_alive(), "it waits for the letter"
+        assert client.say("not print.", ".") == "250 2.0.0 Kept as letter 1"
+        assert client.reply().startswith("421 4.3.2 ")
+        stopped.join(10)
+        assert not stopped.is_alive()
+    assert door.raw() == b"Subject: printer\r\n\r\nIt does not print.\r\n"
+
+
+def test_a_data_that_never_ends_is_told_421_and_does_not_hold_up_the_end(door: Door) -> None:
+    with door.talk() as client:
+        data_is_open(client)
+        door.run(door.listener.stop(within=0.1))
+        assert client.reply().startswith("421 4.3.2 ")
+    assert door.kept() == []
 
 
 def test_a_letter_that_is_being_kept_is_answered_before_the_door_closes() -> None:
@@ -242,7 +300,9 @@ def test_a_letter_that_is_being_kept_is_answered_before_the_door_closes() -> Non
         said = in_background(lambda: answers.append(client.submit("Subject: printer", "", "Now.")))
         entered.wait(10)
         stopped = in_background(lambda: door.run(door.listener.stop()))
+        stopped.join(0.2)
         assert answers == []
+        assert stopped.is_alive()
         go_on.set()
         said.join(10)
         stopped.join(10)

@@ -1,9 +1,14 @@
 """The whole life with nothing but the command line, and how each kind of mistake ends (design.md §11)."""
 
+import io
+import os
+import sqlite3
 from email import message_from_bytes, policy
 from pathlib import Path
 
 import pytest
+
+from mailgate.testing import a_letter
 
 from .conftest import Ran, Shell
 
@@ -81,6 +86,8 @@ def test_the_global_options_may_stand_behind(desk: Shell) -> None:
 
 # How mistakes end: exit code, one line, no traceback.
 
+HUGE = "99999999999999999999"
+
 WRONG = [
     (2, ["dance"], "No such command 'dance'"),
     (2, ["ingest"], "Missing argument"),
@@ -99,6 +106,18 @@ WRONG = [
          "--set", "answer=yes"], "MG-1: "),
     (1, ["letter", "show", "99"], "there is no letter 99"),
     (1, ["retry", "99"], "there is no letter 99"),
+    (2, ["retry", HUGE], "Invalid value for"),
+    (2, ["letter", "show", HUGE], "Invalid value for"),
+    (2, ["letter", "show", "--", "-1"], "Invalid value for"),
+    (2, ["letter", "release", HUGE, *STAFF], "Invalid value for"),
+    (2, ["letter", "discard", HUGE, *STAFF, "--reason", "odd"], "Invalid value for"),
+    (1, ["ticket", "show", f"MG-{HUGE}"], f"there is no ticket MG-{HUGE}"),
+    (2, ["--now", "0001-01-01T00:00:00+14:00", "status"], "is not in the years 1970 to 2999"),
+    (2, ["--now", "9999-12-31T23:59:59-14:00", "tick"], "is not in the years 1970 to 2999"),
+    (2, ["ticket", "act", "MG-1", "hold", *STAFF, "--set", "reason=x", "--set", "until=9999-12-31T23:59:59-14:00"],
+     "until is more than 3 years ahead"),
+    (2, ["ticket", "act", "MG-1", "hold", *STAFF, "--set", "reason=x", "--set", "until=0001-01-01T00:00:00+14:00"],
+     "until is in the past"),
 ]  # fmt: skip
 
 
@@ -114,6 +133,91 @@ def test_a_mistake_is_told_in_one_line(desk: Shell, code: int, arguments: list[s
 def one_line(done: Ran) -> bool:
     lines = done.err.strip().splitlines()
     return len(lines) == 1 and lines[0].startswith("mailgate: ") and "Traceback" not in done.err and done.out == ""
+
+
+def test_a_list_of_files_to_read_may_hold_anything(
+    desk: Shell, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    (tmp_path / os.fsdecode(b"\xff.eml")).write_bytes(a_letter(subject="printer"))
+    monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO(b"\xff.eml\n\0\n"), "utf-8"))
+    done = desk("parse")
+    assert done.code == 2
+    assert [row["subject"] for row in done.rows] == ["printer"]
+    assert done.err == "mailgate: '\\x00' cannot be the name of a file\n"
+
+
+def test_a_folder_that_cannot_be_written_is_named(desk: Shell, monkeypatch: pytest.MonkeyPatch) -> None:
+    data = desk.folder / "data"
+    monkeypatch.setattr(os, "access", lambda place, mode: Path(place) != data)  # tests may run as root
+    done = desk("status")
+    assert (done.code, one_line(done)) == (1, True)
+    assert f"{data} cannot be written" in done.err
+
+
+def test_a_write_lock_that_cannot_be_opened_is_named(desk: Shell) -> None:
+    lock = desk.folder / "data" / "write.lock"
+    lock.unlink()
+    lock.mkdir()
+    done = desk("ingest", desk.file("1.eml"))
+    assert (done.code, one_line(done)) == (1, True)
+    assert f"{lock} cannot be written: Is a directory" in done.err
+
+
+@pytest.mark.parametrize("command", ["status", "upgrade"])
+@pytest.mark.parametrize("there", ["a folder", "no database"])
+def test_a_database_that_cannot_be_opened_is_named(shell: Shell, there: str, command: str) -> None:
+    database = shell.folder / "data" / "mailgate.db"
+    database.parent.mkdir()
+    if there == "a folder":
+        database.mkdir()
+    else:
+        database.write_bytes(b"a text that is long enough to be looked at as a database\n" * 100)
+    done = shell(command)
+    assert (done.code, one_line(done)) == (1, True)
+    assert f"the database {database} cannot be opened" in done.err
+
+
+def test_an_outbox_folder_that_cannot_be_written_is_named_and_the_letter_waits(desk: Shell) -> None:
+    (desk.folder / "sent").write_text("a file in the way")
+    desk.json("--now", MORNING, "ingest", desk.file("1.eml"))
+    (row,) = desk("--json", "--now", MORNING, "outbox", "deliver").rows
+    assert row["state"] == "queued"
+    assert f"cannot write to {desk.folder / 'sent'}" in row["answer"]
+
+
+def test_an_old_letter_is_tried_again_though_many_wait_before_it(desk: Shell) -> None:
+    desk.file("nobody.eml", headers=[("From", "second@customer.example")])
+    for number in range(40):
+        desk.file(f"{number}.eml", subject=f"printer {number}")
+    names = [f"{number}.eml" for number in range(40)]
+    held = desk("--json", "ingest", *names, "nobody.eml").rows[-1]
+    assert (held["letter"], held["fate"]) == (41, "held")
+    for number in range(1, 41):
+        make_pending(desk, number)
+    row = desk.json("retry", "41")
+    assert (row["letter"], row["fate"]) == (41, "held")
+    assert desk.json("status")["pending"] == 0
+
+
+def make_pending(desk: Shell, letter: int) -> None:
+    """As if no worker had come to it yet."""
+    with sqlite3.connect(desk.folder / "data" / "mailgate.db") as database:
+        database.execute("UPDATE letter SET fate = NULL, tries = 0 WHERE id = ?", (letter,))
+    database.close()
+
+
+def test_a_try_that_fails_is_said_and_exits_with_1(desk: Shell, monkeypatch: pytest.MonkeyPatch) -> None:
+    desk.json("ingest", desk.file("1.eml", headers=[("From", "second@customer.example")]))
+    monkeypatch.setattr("mailgate.cli.letters._LOOKS", 1)
+
+    def failing(*_: object) -> None:
+        raise RuntimeError("broken")
+
+    monkeypatch.setattr("mailgate.desk.decide.mailbox_of", failing)
+    done = desk("--json", "retry", "1")
+    assert done.code == 1
+    assert [row["fate"] for row in done.rows] == ["pending"]
+    assert done.err.splitlines()[-1] == "mailgate: letter 1 is kept but not decided yet: try 1 failed: RuntimeError"
 
 
 def test_an_instant_needs_a_test_clock(shell: Shell) -> None:

@@ -37,6 +37,26 @@ def test_a_double_submit_is_one_ticket(world: World) -> None:
     assert letters(world) == 1
 
 
+def test_a_sent_form_with_other_words_comes_back_with_them_and_goes_when_sent_again(world: World) -> None:
+    client = world.visitor(**{"Accept-Language": "en"})
+    data = filled(client)
+    client.post("/form/contact", data=data)
+    page = client.post("/form/contact", data={**data, "message": "One more thing."})
+    assert (page.status_code, letters(world)) == (409, 1)
+    assert "One more thing." in page.text
+    assert "was sent already with other words" in page.text
+    again = {**data, "message": "One more thing.", "_key": key_of(page.text)}
+    assert client.post("/form/contact", data=again).status_code == 200
+    assert letters(world) == 2
+
+
+def test_a_key_of_any_length_is_compared_whole(world: World) -> None:
+    client = world.visitor()
+    for end in "ab":
+        client.post("/form/contact", data=filled(client, _key="k" * 300 + end))
+    assert letters(world) == 2
+
+
 def test_each_opened_form_has_its_own_key(world: World) -> None:
     client = world.visitor()
     for _ in range(2):

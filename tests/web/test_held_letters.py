@@ -44,3 +44,14 @@ def test_a_letter_that_is_not_held_cannot_be_decided_about_again(world: Any) -> 
     world.mail(raw=RAW)
     assert post(world, "/letters/1/release").status_code == 409
     assert post(world, "/letters/99/release").status_code == 404
+
+
+def test_every_staff_page_counts_the_letters_that_wait_for_a_person(world: Any) -> None:
+    world.mail()
+    client = world.colleague()
+    assert "waiting for a person" not in client.get("/q").text
+    world.mail(raw=RAW)
+    for path in ("/q", "/t/MG-1", "/letters"):
+        page = client.get(path).text
+        assert 'aria-label="Letters, 1 waiting for a person"' in page, path
+        assert 'Letters <span class="count">1</span>' in page, path

@@ -4,6 +4,7 @@ import hashlib
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from datetime import datetime
+from itertools import takewhile
 
 from mailgate.desk.ports import Ledger
 from mailgate.model.errors import Conflict, UnknownThing
@@ -33,7 +34,8 @@ class MemoryLetters:
 
     def claim(self, limit: int, lease_seconds: float) -> list[KeptLetter]:
         now, leases = self._machine_time(), self._shelves.letter_leases
-        free = [row for row in self._in_order() if row.fate is None and leases.get(row.id, now) <= now][:limit]
+        found = [row for row in self._in_order() if row.fate is None and leases.get(row.id, now) <= now][:limit]
+        free = list(takewhile(lambda row: row.tries == 0, found)) or found[:1]
         leases.update({row.id: now + lease_seconds for row in free})
         return [self._put(replace(row, tries=row.tries + 1, fence=row.fence + 1)) for row in free]
 
@@ -44,11 +46,14 @@ class MemoryLetters:
         self._shelves.letter_leases.pop(row.id, None)
         self._put(replace(row, **{name: getattr(letter, name) for name in _SETTLED}))
 
-    def release(self, letter: KeptLetter, reason: str) -> None:
+    def release(self, letter: KeptLetter, reason: str, *, counted: bool = True) -> None:
         row = self.get(letter.id)
         if row is not None and row.fence == letter.fence and row.fate is None:  # else it is somebody else's by now
             self._shelves.letter_leases.pop(row.id, None)
-            self._put(replace(row, reason=reason))
+            self._put(replace(row, reason=reason, tries=row.tries - (0 if counted else 1)))
+
+    def free(self) -> None:
+        self._shelves.letter_leases.clear()
 
     def refile(self, letter: KeptLetter, fate: Fate, reason: str, ticket_id: int | None) -> None:
         row = self.get(letter.id)

@@ -22,9 +22,9 @@ class MemoryOutbox:
             return None
         return self._put(replace(letter, id=self._shelves.number("out")))
 
-    def claim(self, limit: int, now: datetime, lease_seconds: float, *, everything: bool = False) -> list[OutLetter]:
+    def claim(self, limit: int, now: datetime, lease_seconds: float, *, only: int | None = None) -> list[OutLetter]:
         def due(row: OutLetter) -> bool:
-            return everything or row.due_at is None or row.due_at <= now
+            return row.id == only if only is not None else row.due_at is None or row.due_at <= now
 
         until = self._machine_time() + lease_seconds
         free = [row for row in self._in_order() if self._waits(row) and due(row)][:limit]
@@ -39,11 +39,22 @@ class MemoryOutbox:
         written = {name: getattr(letter, name) for name in ("state", "tries", "due_at", "answer", "sent_at")}
         self._put(replace(row, **written))
 
+    def free(self) -> None:
+        self._shelves.out_leases.clear()
+
     def cancel(self, ticket_id: int, effects: Collection[Effect], reason: str) -> int:
         rows = [row for row in self.of_ticket(ticket_id) if row.effect in effects and self._waits(row)]
         for row in rows:
             self._put(replace(row, state=OutState.CANCELLED, answer=reason))
         return len(rows)
+
+    def retry(self, out_id: int) -> OutLetter:
+        row = self.get(out_id)
+        if row is None or row.state not in (OutState.FAILED, OutState.SUPPRESSED):
+            raise Conflict(f"letter out {out_id} is neither failed nor suppressed")
+        self._shelves.out_leases.pop(row.id, None)
+        again = replace(row, state=OutState.QUEUED, tries=0, due_at=None, sent_at=None, fence=row.fence + 1)
+        return self._put(again)
 
     def get(self, out_id: int) -> OutLetter | None:
         return self._shelves.outbox.get(out_id)

@@ -78,6 +78,13 @@ class MemoryClocks:
     def due(self, now: datetime, limit: int) -> list[Clock]:
         return [row for row in self._earliest_first() if row.due_at <= now][:limit]
 
+    def finish(self, clock: Clock) -> bool:
+        same = next((row for row in self.of_ticket(clock.ticket_id) if row.kind is clock.kind), None)
+        if same is None or same.due_at != clock.due_at:
+            return False
+        self.stop(clock.ticket_id, (clock.kind,))
+        return True
+
     def of_ticket(self, ticket_id: int) -> list[Clock]:
         return [row for row in self._earliest_first() if row.ticket_id == ticket_id]
 

@@ -7,6 +7,7 @@ import pytest
 from mailgate.desk import decide
 from mailgate.desk.health import findings, status
 from mailgate.desk.receive import receive
+from mailgate.model.errors import Conflict, Trouble
 from mailgate.model.letter import Fate, KeptLetter
 from mailgate.testing import MORNING, a_letter, an_envelope
 
@@ -59,9 +60,10 @@ def test_kept_is_the_sum_of_all_fates(place: Place) -> None:
 
 
 def test_a_letter_that_cannot_be_read_is_quarantined_with_its_bytes(place: Place) -> None:
-    bomb = b"From: ann@customer.example\r\n" + b"X: y\r\n" * 200_000 + b"\r\nHello\r\n"
+    bomb = b"From: ann@customer.example\r\n" + b"X: y\r\n" * 2000 + b"\r\nHello\r\n"
     kept = place.bytes_in(bomb)
-    assert kept.fate in (Fate.QUARANTINED, Fate.HELD, Fate.TICKET)
+    assert (kept.fate, kept.reason) == (Fate.QUARANTINED, "limit: more than 1000 headers")
+    assert (place.tickets(), place.deliver()) == ([], [])
     with place.house.view() as work:
         assert work.unit.letters.raw(kept.digest) == bomb
 
@@ -101,6 +103,68 @@ def test_a_poison_letter_is_quarantined_after_three_tries_and_the_others_land(
     assert "secret" not in parked.reason
     assert status(place.house)["balanced"]
     assert any("could not be read" in finding.what for finding in findings(place.house))
+
+
+def received(place: Place, *subjects: str) -> list[int]:
+    """Letters that nobody has decided yet; their ids."""
+    raws = [written(ANN, "proven", "support@desk.example", subject=f"printer {each}") for each in subjects]
+    return [receive(place.house, an_envelope(received_at=place.clock.now()), raw)[0].id for raw in raws]
+
+
+def a_worker_claims_and_dies(place: Place) -> list[int]:
+    """It read them, and was killed by one; its lease has ended since. The ids."""
+    with place.house.store.writing() as unit:
+        return [kept.id for kept in unit.letters.claim(decide.BATCH, -1.0)]
+
+
+def until_the_killer_is_met(place: Place, killer: int) -> None:
+    """Workers decide letters, and each that claims the killer dies of it."""
+    for _ in range(20):
+        with place.house.view() as work:
+            first = work.unit.letters.latest(None, 100, pending=True)[-1]
+        if first.id == killer and first.tries < decide.MOST_DEATHS:
+            assert a_worker_claims_and_dies(place) == [killer], "it takes nobody with it"
+        elif first.id == killer:
+            return
+        else:
+            decide.drain(place.house)
+
+
+def test_a_letter_that_kills_its_worker_is_parked_unread_and_stops_nobody(
+    place: Place, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before, killer, after = received(place, "before", "killer", "after")
+    assert a_worker_claims_and_dies(place) == [before, killer, after]
+    until_the_killer_is_met(place, killer)
+    assert place.letter(before).fate is Fate.TICKET
+    with monkeypatch.context() as patch:
+        patch.setattr(decide, "read_kept", lambda *args: pytest.fail("it was read once more"))
+        (parked,) = decide.drain(place.house)
+    assert (parked.id, parked.fate) == (killer, Fate.QUARANTINED)
+    assert "every worker that tried to decide it has died" in place.letter(killer).reason
+    (late,) = received(place, "late")
+    while decide.drain(place.house):
+        pass
+    assert [place.letter(each).fate for each in (before, after, late)] == [Fate.TICKET] * 3
+    assert status(place.house)["balanced"]
+
+
+@pytest.mark.parametrize("cause", [Trouble("the database does not answer"), Conflict("somebody moved the ticket")])
+def test_a_letter_that_is_not_to_blame_loses_no_try(
+    place: Place, monkeypatch: pytest.MonkeyPatch, cause: Exception
+) -> None:
+    (waits,) = received(place, "waits")
+
+    def fails(*args: object) -> None:
+        raise cause
+
+    with monkeypatch.context() as patch:
+        patch.setattr(decide, "decide", fails)
+        for _ in range(decide.MOST_TRIES + 2):
+            assert decide.drain(place.house) == []
+    assert (place.letter(waits).tries, place.letter(waits).fate) == (0, None)
+    decide.drain(place.house)
+    assert place.letter(waits).fate is Fate.TICKET
 
 
 def test_a_quarantined_letter_can_be_tried_again(place: Place, monkeypatch: pytest.MonkeyPatch) -> None:

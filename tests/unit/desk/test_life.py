@@ -1,16 +1,18 @@
 """The whole life of a ticket over the desk: from the first letter to closed by itself, and every way back."""
 
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
 
 from mailgate.desk.customer import answer_verify, open_verify
+from mailgate.desk.deliver import deliver
 from mailgate.lifecycle.answer import Answer
 from mailgate.model.letter import Fate
 from mailgate.model.outgoing import OutLetter, OutState
 from mailgate.model.ticket import ClockKind, Flag, MessageKind, State
 from mailgate.outbound.render import instant
-from mailgate.testing import MORNING, Said, a_letter
+from mailgate.testing import MORNING, Said, SetClock, SinkRelay, a_letter
 
 from .conftest import ANN, Place
 
@@ -62,6 +64,25 @@ def test_the_window_counts_from_acceptance_and_the_letter_prints_its_end(place: 
     due = place.clocks()[ClockKind.VERIFICATION].due_at
     assert due == datetime(2026, 11, 3, 9, 38, tzinfo=UTC), "acceptance plus 24 h, at the full minute"
     assert instant(due, "Europe/Prague", "en") in sent_text(place, place.out("verify"))
+
+
+class BackwardRelay(SinkRelay):
+    """While it sends, the machine's clock is set back by three minutes."""
+
+    clock: SetClock
+
+    def send(self, raw: bytes, envelope_from: str, to: str, name: str) -> Said:
+        self.clock.forward(timedelta(minutes=-3))
+        return super().send(raw, envelope_from, to, name)
+
+
+def test_it_never_closes_before_the_instant_that_is_printed(place: Place) -> None:
+    relay = BackwardRelay()
+    relay.clock = place.clock
+    stepping = Place(replace(place.house, relay=relay), place.clock, relay)
+    letter = stepping.verifying()
+    due = stepping.clocks()[ClockKind.VERIFICATION].due_at
+    assert instant(due, "Europe/Prague", "en") in sent_text(stepping, letter)
 
 
 def test_not_before_the_instant_and_at_it(place: Place) -> None:
@@ -137,16 +158,19 @@ def test_yes_but_stops_the_clock_and_asks_the_owner(place: Place) -> None:
     ticket = place.ticket()
     assert ticket.state is State.VERIFYING
     assert Flag.OWNER_TASK in ticket.flags
-    assert place.clocks() == {}
+    assert set(place.clocks()) == {ClockKind.FIRST_ANSWER}
     assert place.out("staff_task").to == "ada@desk.example"
 
 
-def test_the_owner_is_not_written_to_off_shift(place: Place) -> None:
+def test_the_owner_is_written_to_when_the_next_shift_begins(place: Place) -> None:
     letter = place.verifying()
     place.later(hours=12)
     place.answer(letter, "Yes, but the scanner beeps.")
     assert Flag.OWNER_TASK in place.ticket().flags
-    assert "staff_task" not in place.effects()
+    assert place.out("staff_task").due_at == datetime(2026, 11, 3, 7, 0, tzinfo=UTC), "a Tuesday, 8:00 in Prague"
+    assert deliver(place.house) == []
+    place.clock.set(datetime(2026, 11, 3, 7, 0, tzinfo=UTC))
+    assert [(sent.effect, sent.to) for sent in deliver(place.house)] == [("staff_task", "ada@desk.example")]
 
 
 def test_another_entitled_persons_no_counts_and_their_yes_is_for_the_owner(place: Place) -> None:
@@ -159,10 +183,28 @@ def test_another_entitled_persons_no_counts_and_their_yes_is_for_the_owner(place
 
 
 @pytest.mark.parametrize("text", ["Yes, it works.", "No.", "Thanks"])
-def test_without_the_right_or_without_proof_it_is_never_an_answer(place: Place, text: str) -> None:
+def test_without_the_right_it_is_never_an_answer(place: Place, text: str) -> None:
     letter = place.verifying()
     place.answer(letter, text, BILL)
     assert place.ticket().state is State.VERIFYING
+
+
+@pytest.mark.parametrize("sender", [ANN, EVA])
+@pytest.mark.parametrize("text", ["Yes, it works.", "No."])
+def test_without_proof_it_is_never_an_answer(place: Place, text: str, sender: str) -> None:
+    letter = place.verifying()
+    assert place.answer(letter, text, sender, proof="unproven").fate is Fate.REPLY
+    assert place.ticket().state is State.VERIFYING
+    assert Flag.OWNER_TASK in place.ticket().flags
+    assert set(place.clocks()) == {ClockKind.FIRST_ANSWER}, "unproven words may stop a clock"
+
+
+def test_unproven_words_after_the_end_ask_the_owner_and_reopen_nothing(place: Place) -> None:
+    place.verifying()
+    place.later(hours=24)
+    place.mail(proof="unproven", subject="[MG-1]", text="It is broken again.")
+    assert place.ticket().state is State.CLOSED
+    assert Flag.OWNER_TASK in place.ticket().flags
 
 
 def test_after_two_disputes_silence_closes_nothing(place: Place) -> None:

@@ -18,7 +18,7 @@ class KnownThings:
     tickets: Mapping[int, set[str]] = field(default_factory=dict)  #: parties by ticket
     customers: Mapping[int, int] = field(default_factory=dict)  #: company id by ticket
     stored: Mapping[str, int] = field(default_factory=dict)  #: ticket by Message-ID
-    sent: Mapping[str, str] = field(default_factory=dict)  #: recipient by Message-ID
+    asked: Mapping[str, tuple[int, str]] = field(default_factory=dict)  #: ticket and address that we asked for proof
 
     def memberships(self, address: str) -> Sequence[Person]:
         return [person for person in self.people if address in person.addresses]
@@ -35,8 +35,8 @@ class KnownThings:
     def ticket_of_stored_ids(self, message_ids: Sequence[str]) -> int | None:
         return next((self.stored[name] for name in message_ids if name in self.stored), None)
 
-    def sent_to(self, message_id: str) -> str:
-        return self.sent.get(message_id, "")
+    def asked_for_proof(self, message_id: str, ticket_id: int, address: str) -> bool:
+        return self.asked.get(message_id) == (ticket_id, address)
 
     def parties(self, ticket_id: int) -> frozenset[str]:
         return frozenset(self.tickets.get(ticket_id, ()))

@@ -8,7 +8,7 @@ import pytest
 from mailgate.ingest.pipeline import QUESTIONS, ask
 from mailgate.ingest.verdict import Intake, Verdict
 from mailgate.model.address import Address
-from mailgate.model.letter import Bounce, Fate, KeptLetter, Letter, Proof, Standing, ThreadMethod
+from mailgate.model.letter import Bounce, Fate, KeptLetter, Letter, Proof, Standing, ThreadMethod, WayIn
 from mailgate.registry.standing import Ack
 from mailgate.testing import a_company, a_person, an_envelope
 
@@ -23,7 +23,7 @@ KNOWN = KnownThings(
     companies=[COMPANY],
     tickets={7: {ANN}},
     customers={7: 3},
-    sent={MINTED: ANN},
+    asked={MINTED: (7, ANN)},
 )
 
 
@@ -113,10 +113,22 @@ def test_a_party_comes_in_where_an_opener_would_not() -> None:
     assert answer.thread.joins
 
 
-def test_answering_our_own_letter_is_proof_for_its_ticket() -> None:
+def test_answering_our_question_is_a_receipt_and_never_changes_how_sure_the_author_is() -> None:
     intake = taken(ANN, Proof.UNPROVEN, in_reply_to=MINTED)
-    assert intake.proof is Proof.PROVEN
-    assert taken(ANN, Proof.UNPROVEN, subject="[MG-7]").proof is Proof.UNPROVEN
+    assert intake.thread.receipt
+    assert intake.proof is Proof.UNPROVEN
+    assert not taken(ANN, Proof.UNPROVEN, subject="[MG-7]").thread.receipt
+
+
+@pytest.mark.parametrize("looks_like", [{"automatic": "it is from a postmaster"}, {"bounce": Bounce(status="5.1.1")}])
+def test_a_form_is_a_persons_whatever_address_it_gives(looks_like: dict[str, Any]) -> None:
+    letter = Letter(from_address=Address.parse("postmaster@elsewhere.example"), **looks_like)
+    envelope = an_envelope(way_in=WayIn.FORM, form="contact")
+    kept = KeptLetter(1, envelope, "0" * 64, 100)
+    answer = ask(Intake(kept, letter, Proof.UNPROVEN, at_once="a form always makes a ticket"), KNOWN)
+    assert isinstance(answer, Intake), answer
+    assert answer.outcome is not None
+    assert answer.outcome.ticket
 
 
 def test_an_unknown_author_is_a_stranger_whatever_was_proven() -> None:

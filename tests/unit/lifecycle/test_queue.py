@@ -2,7 +2,9 @@
 
 from datetime import timedelta
 
-from mailgate.lifecycle.queue import rank, why
+import pytest
+
+from mailgate.lifecycle.queue import rank, waits_for_us, why
 from mailgate.model.ticket import Flag, Priority, State, Ticket
 from mailgate.testing import MORNING, a_ticket
 
@@ -33,6 +35,15 @@ def test_the_queue_has_one_order_whatever_it_was_before() -> None:
     for start in (ORDER[turn:] + ORDER[:turn] for turn in range(len(ORDER))):
         for before in (start, start[::-1]):
             assert [ticket.id for ticket, _, _ in sorted(before, key=lambda row: rank(*row))] == wanted
+
+
+@pytest.mark.parametrize("state", [State.VERIFYING, State.ON_HOLD, State.CLOSED])
+def test_unanswered_words_or_a_task_stand_before_what_waits_for_somebody_else(state: State) -> None:
+    asks = placed(3, state, flags=frozenset({Flag.OWNER_TASK}))
+    spoke, waits = placed(2, state, waiting_since=MORNING), placed(1, state)
+    assert [waits_for_us(ticket) for ticket in (asks, spoke, waits)] == [True, True, False]
+    assert max(rank(asks, "", None), rank(spoke, "", None)) < rank(waits, "outage", SOON)
+    assert why(spoke, "", None) == "no promise runs: by priority, then age"
 
 
 def test_no_two_tickets_share_a_place() -> None:

@@ -71,7 +71,7 @@ def test_words_before_the_letter_is_accepted_cancel_it_and_return_the_ticket() -
 
 def test_doubt_while_verifying_stops_the_clock_and_asks_the_owner() -> None:
     step = advance(S.VERIFYING, E.CUSTOMER_WROTE, facts(may_answer=True))
-    assert (step.state, set(step.effects)) == (S.VERIFYING, {F.STOP_VERIFICATION, F.ASK_OWNER})
+    assert (step.state, set(step.effects)) == (S.VERIFYING, {F.STOP_VERIFICATION, F.START_FIRST_ANSWER, F.ASK_OWNER})
 
 
 def test_words_within_the_window_reopen_when_their_author_may_answer() -> None:
@@ -80,9 +80,19 @@ def test_words_within_the_window_reopen_when_their_author_may_answer() -> None:
     assert {F.STOP_ARCHIVE, F.COUNT_REOPEN, F.REOPENED, F.START_FIRST_ANSWER} <= set(step.effects)
 
 
+def test_the_fourth_time_within_a_day_a_person_decides_about_reopening() -> None:
+    step = advance(S.CLOSED, E.CUSTOMER_WROTE, facts(in_window=True, may_answer=True, reopened_often=True))
+    assert (step.state, step.effects) == (S.CLOSED, (F.START_FIRST_ANSWER, F.ASK_OWNER))
+
+
+@pytest.mark.parametrize("state", [S.WAITING_CUSTOMER, S.ON_HOLD, S.RESOLVED, S.VERIFYING])
+def test_words_never_lie_unanswered_wherever_the_ticket_waits(state: State) -> None:
+    assert {F.START_FIRST_ANSWER, F.ASK_OWNER} <= set(advance(state, E.CUSTOMER_WROTE, PLAIN).effects)
+
+
 def test_unproven_words_within_the_window_ask_the_owner_and_reopen_nothing() -> None:
     step = advance(S.CLOSED, E.CUSTOMER_WROTE, facts(in_window=True))
-    assert (step.state, step.effects) == (S.CLOSED, (F.ASK_OWNER,))
+    assert (step.state, step.effects) == (S.CLOSED, (F.START_FIRST_ANSWER, F.ASK_OWNER))
 
 
 @pytest.mark.parametrize("state", ENDED)
@@ -101,6 +111,11 @@ def test_a_certain_classification_goes_to_first_line_and_an_uncertain_one_stays_
     assert advance(S.NEW, E.CLASSIFIED, facts(classified=False)).state is S.NEW
 
 
+@pytest.mark.parametrize("state", [*OPEN, *SOLVED])
+def test_another_category_or_priority_counts_the_first_answer_anew_and_starts_none(state: State) -> None:
+    assert advance(state, E.CLASSIFIED, PLAIN).effects == (F.RECOUNT_FIRST_ANSWER,)
+
+
 @pytest.mark.parametrize("given", [PLAIN, facts(urgent=True, lead=True, level=2, handed_over=True)])
 def test_taken_is_refused_on_new(given: Facts) -> None:
     with pytest.raises(NotAllowed, match="categorise and prioritise it first"):
@@ -108,7 +123,7 @@ def test_taken_is_refused_on_new(given: Facts) -> None:
 
 
 def test_taking_says_so_to_the_customer_when_it_is_urgent() -> None:
-    assert advance(S.FIRST_LINE, E.TAKEN, facts(urgent=True)).effects == (F.TAKEN,)
+    assert advance(S.FIRST_LINE, E.TAKEN, facts(urgent=True)).effects == (F.TAKEN, F.START_NEXT_UPDATE)
     assert advance(S.FIRST_LINE, E.TAKEN, PLAIN).effects == ()
 
 
@@ -134,7 +149,7 @@ def test_back_is_the_line_whose_work_it_is(given: Facts, line: State) -> None:
 
 def test_asking_pauses_until_the_customer_writes() -> None:
     step = advance(S.SECOND_LINE, E.CUSTOMER_ASKED, PLAIN)
-    assert (step.state, step.effects) == (S.WAITING_CUSTOMER, (F.ASKED, F.STOP_FIRST_ANSWER))
+    assert (step.state, step.effects) == (S.WAITING_CUSTOMER, (F.ASKED, F.STOP_FIRST_ANSWER, F.START_NEXT_UPDATE))
 
 
 # Solved, and verified by the customer.
@@ -152,7 +167,8 @@ def test_a_new_ticket_cannot_be_resolved() -> None:
 def test_a_resolution_asks_the_question_of_its_kind(state: State, result: ResultKind, letter: Effect) -> None:
     step = advance(state, E.RESOLUTION_PROPOSED, facts(result=result))
     assert step.state is S.RESOLVED
-    assert set(step.effects) == {F.STOP_FIRST_ANSWER, F.STOP_VERIFICATION, F.STOP_HOLD, letter}
+    stops = {F.STOP_FIRST_ANSWER, F.STOP_NEXT_UPDATE, F.STOP_VERIFICATION, F.STOP_HOLD}
+    assert set(step.effects) == {*stops, letter}
 
 
 def test_the_window_starts_only_when_the_letter_was_accepted() -> None:
@@ -246,10 +262,36 @@ def test_a_reminder_reminds_and_moves_nothing() -> None:
     assert (step.state, step.effects) == (S.VERIFYING, (F.REMINDER,))
 
 
-@pytest.mark.parametrize("state", OPEN)
+@pytest.mark.parametrize("state", [*OPEN, *SOLVED, S.CLOSED])
 def test_a_late_first_answer_marks_the_ticket_where_it_stands(state: State) -> None:
     step = advance(state, E.TIME_PASSED, facts(clock=ClockKind.FIRST_ANSWER))
-    assert (step.state, step.effects) == (state, (F.MARK_BREACHED, F.ASK_LEAD))
+    assert (step.state, step.effects) == (state, (F.MARK_BREACHED, F.ASK_OWNER, F.ASK_LEAD))
+
+
+@pytest.mark.parametrize("state", OPEN)
+def test_a_late_next_update_asks_the_owner_where_the_ticket_stands(state: State) -> None:
+    step = advance(state, E.TIME_PASSED, facts(clock=ClockKind.NEXT_UPDATE))
+    assert (step.state, step.effects) == (state, (F.MARK_BREACHED, F.ASK_OWNER))
+
+
+@pytest.mark.parametrize("state", OPEN)
+def test_every_word_of_ours_that_promises_the_next_one_starts_its_clock(state: State) -> None:
+    assert F.START_NEXT_UPDATE in advance(state, E.REPLIED, PLAIN).effects
+    if possible(state, E.CUSTOMER_ASKED):
+        assert F.START_NEXT_UPDATE in advance(state, E.CUSTOMER_ASKED, PLAIN).effects
+
+
+@pytest.mark.parametrize("state", [*SOLVED, *ENDED])
+def test_words_of_ours_after_the_solution_promise_no_next_one(state: State) -> None:
+    if possible(state, E.REPLIED):
+        assert F.START_NEXT_UPDATE not in advance(state, E.REPLIED, PLAIN).effects
+
+
+def test_hold_solution_and_every_end_stop_the_next_update() -> None:
+    ends = {E.HELD, E.RESOLUTION_PROPOSED, E.CONFIRMED, E.CLOSED_BY_OVERRIDE, E.REJECTED}
+    for move in TABLE:
+        if move.event in ends:
+            assert F.STOP_NEXT_UPDATE in move.effects, move
 
 
 def test_what_was_waited_for_returns_to_its_line() -> None:

@@ -74,4 +74,5 @@ def test_the_answer_goes_to_those_with_the_right_else_to_the_administrators_else
     assert entitled([JUNE, BOSS], Right.TECHNICAL) == [JUNE]
     assert entitled([JUNE, BOSS], Right.BILLING) == [BOSS]
     assert entitled([JUNE], Right.BILLING) == []
-    assert entitled([JUNE, BOSS], None) == [JUNE, BOSS]
+    assert entitled([JUNE, BOSS], None) == [BOSS], "a right that nobody names is nobody's"
+    assert entitled([JUNE], None) == []

@@ -1,0 +1,79 @@
+"""Tasks of one kind run once at a time in a process, and none ever waits for another."""
+
+import threading
+from concurrent.futures import ThreadPoolExecutor
+
+import pytest
+
+from mailgate.worker.tasks import _one_at_a_time
+
+
+class Step:
+    """A step that stands still until it is let go, and finds no work afterwards."""
+
+    def __init__(self) -> None:
+        self.began, self.go_on = threading.Event(), threading.Event()
+        self.times = 0
+        self.at_once = 0
+
+    def __call__(self) -> bool:
+        self.at_once += 1
+        assert self.at_once == 1, "two at once"
+        self.times += 1
+        self.began.set()
+        self.go_on.wait(10)
+        self.at_once -= 1
+        return False
+
+
+def test_a_relay_that_hangs_holds_up_one_thread_and_no_other_task() -> None:
+    deliver, decided = Step(), threading.Event()
+    outbox, letters = _one_at_a_time(deliver), _one_at_a_time(decided.set)
+    with ThreadPoolExecutor(3) as pool:
+        hanging = pool.submit(outbox)
+        assert deliver.began.wait(10)
+        sweeps = [pool.submit(outbox) for _ in range(20)]
+        pool.submit(letters)
+        try:
+            assert decided.wait(5), "no thread was left to decide"
+            assert all(sweep.result(5) is None for sweep in sweeps)
+            assert not hanging.done()
+        finally:
+            deliver.go_on.set()
+    assert deliver.times == 2, "twenty wake-ups in the meantime are one more run"
+
+
+def test_a_wake_up_while_it_runs_makes_it_run_once_more() -> None:
+    step = Step()
+    task = _one_at_a_time(step)
+    with ThreadPoolExecutor(1) as pool:
+        first = pool.submit(task)
+        assert step.began.wait(10)
+        task()
+        step.go_on.set()
+        first.result(10)
+    assert step.times == 2
+    task()
+    assert step.times == 3
+
+
+def test_it_runs_until_nothing_is_left() -> None:
+    work = [1, 1, 1, 0]
+    _one_at_a_time(lambda: work.pop(0))()
+    assert work == []
+
+
+def test_after_a_failure_it_runs_again() -> None:
+    answers = iter([ValueError("first"), False])
+
+    def step() -> bool:
+        answer = next(answers)
+        if isinstance(answer, Exception):
+            raise answer
+        return bool(answer)
+
+    task = _one_at_a_time(step)
+    with pytest.raises(ValueError, match="first"):
+        task()
+    task()
+    assert next(answers, None) is None
