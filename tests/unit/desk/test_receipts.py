@@ -95,7 +95,9 @@ def test_an_unproven_party_of_an_ended_ticket_who_may_not_open_one_is_held(place
         assert (kept.fate, place.ticket().state) == (Fate.REPLY, State.CLOSED)
 
 
-@pytest.mark.parametrize("address", ["postmaster@elsewhere.example", "MAILER-DAEMON@elsewhere.example", "no-reply@x.pl"])
+@pytest.mark.parametrize(
+    "address", ["postmaster@elsewhere.example", "MAILER-DAEMON@elsewhere.example", "no-reply@x.pl"]
+)
 def test_a_form_that_gives_a_machines_address_is_a_ticket_without_an_automatic_answer(
     place: Place, address: str
 ) -> None:

@@ -1,4 +1,4 @@
-"""Nobody is met by silence: words wait with a clock, promises are counted, refusals are somebody's task (S0-8, S2-2)."""
+"""Nobody is met by silence: words wait with a clock, promises are counted, a refusal is a task (S0-8, S2-2)."""
 
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta

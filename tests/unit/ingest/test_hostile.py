@@ -135,5 +135,5 @@ def test_cutting_quotes_is_linear(line: str) -> None:
 )
 def test_turning_html_into_text_is_linear(piece: str) -> None:
     started = time.process_time()
-    assert "<script>" not in to_text(piece * (300_000 // len(piece)))
-    assert time.process_time() - started < 1.5
+    assert "<script>" not in to_text(piece * (100_000 // len(piece)))
+    assert time.process_time() - started < 0.5
