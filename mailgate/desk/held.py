@@ -16,7 +16,7 @@ from mailgate.ingest.pipeline import ask
 from mailgate.ingest.verdict import Intake, Verdict
 from mailgate.model.errors import NotAllowed, UnknownThing
 from mailgate.model.letter import Fate, KeptLetter, Proof
-from mailgate.model.ticket import Flag, Ticket
+from mailgate.model.ticket import Ticket
 
 
 def release(house: House, letter_id: int, staff_email: str) -> Ticket:
@@ -39,9 +39,6 @@ def release(house: House, letter_id: int, staff_email: str) -> Ticket:
         if asked.outcome is None or asked.who is None:
             raise NotAllowed(f"letter {letter_id} cannot become a ticket: {kept.reason}; mailgate retry reads it again")
         asked = asked.because(f"released by {staff.name}")
-        if reading.proof is Proof.FORGED and asked.outcome is not None:
-            unproven = replace(asked.outcome, flags=asked.outcome.flags | {Flag.UNPROVEN})
-            asked = replace(asked, outcome=unproven)
         labelled = label_of(desk, reading, mailbox, rules_of(desk))
         language = language_of(desk, asked, mailbox)
         landed = open_ticket(work, asked, labelled, language, mailbox, asked.thread.ticket_id)

@@ -113,3 +113,14 @@ def test_the_ticket_of_a_released_forged_letter_is_unproven_whoever_is_named(pla
     kept = place.mail(sender, proof="forged")
     ticket = release(place.house, kept.id, "lea@desk.example")
     assert Flag.UNPROVEN in ticket.flags
+
+
+def test_a_released_forged_answer_to_our_question_proves_nothing(place: Place) -> None:
+    place.mail(proof="unproven")
+    place.deliver()
+    kept = place.answer(place.out("received_neutral"), "It was me.", proof="forged")
+    ticket = release(place.house, kept.id, "lea@desk.example")
+    assert ticket.number == "MG-2"
+    assert [Flag.UNPROVEN in place.ticket(number).flags for number in (1, 2)] == [True, True]
+    place.deliver()
+    assert "received" not in place.effects(1) + place.effects(2)
