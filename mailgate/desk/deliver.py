@@ -50,7 +50,9 @@ def deliver(house: House, limit: int = BATCH) -> list[OutLetter]:
 def deliver_all(house: House) -> list[OutLetter]:
     """Try every queued letter once, whatever its backoff, and then those that follow from it."""
     with house.view() as work:
-        queued = [letter.id for letter in reversed(work.unit.outbox.latest(OutState.QUEUED, _EVERYTHING))]
+        waiting = reversed(work.unit.outbox.latest(OutState.QUEUED, _EVERYTHING))
+        # One that was never tried and is not due yet was appointed for then, such as for the next shift.
+        queued = [out.id for out in waiting if out.tries or out.due_at is None or out.due_at <= work.now]
     claimed = (_claim(house, only) for only in queued)
     tried = [_deliver_one(house, letter) for letter in claimed if letter]
     while batch := deliver(house):

@@ -185,6 +185,10 @@ def _start_archive(scene: _Scene) -> None:
     _start(scene, ClockKind.ARCHIVE, scene.work.now + reopen_window(scene.work))
 
 
+def _postpone_archive(scene: _Scene) -> None:
+    _start(scene, ClockKind.ARCHIVE, scene.work.now + timedelta(days=1))
+
+
 def _start(scene: _Scene, kind: ClockKind, due: datetime | None) -> None:
     if due is None:
         scene.work.unit.clocks.stop(scene.ticket.id, (kind,))
@@ -225,6 +229,7 @@ DEEDS: dict[Effect, Callable[[_Scene], None]] = {
     Effect.STOP_HOLD: _stop(ClockKind.HOLD),
     Effect.START_ARCHIVE: _start_archive,
     Effect.STOP_ARCHIVE: _stop(ClockKind.ARCHIVE),
+    Effect.POSTPONE_ARCHIVE: _postpone_archive,
     Effect.CANCEL_VERIFICATION_LETTER: _cancel_verification_letter,
     Effect.ASK_OWNER: _notify_owner,
 }

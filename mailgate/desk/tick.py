@@ -5,6 +5,7 @@ A clock that steps back only delays; deadlines are UTC instants in rows (law 11)
 """
 
 import logging
+from enum import Enum
 
 from mailgate.desk.house import House, Work
 from mailgate.desk.move import facts_of, move
@@ -29,47 +30,65 @@ _WHY = {
 }
 
 
+class Ring(Enum):
+    """What became of a due clock."""
+
+    RANG = "rang"
+    DROPPED = "dropped"  #: it meant nothing any more
+    LEFT = "left"  #: it stands, and rings at the next sweep
+
+
 def ring(house: House, limit: int = BATCH) -> list[Clock]:
     """Ring up to `limit` due clocks, each in a transaction of its own; those that rang."""
-    with house.view() as work:
-        due = work.unit.clocks.due(work.now, limit)
-    rung = [clock for clock in due if _rings(house, clock)]
-    if rung:
-        house.wake("outbox")
-    return rung
+    return [clock for clock, ended in _sweep(house, limit) if ended is Ring.RANG]
 
 
 def ring_all(house: House) -> list[Clock]:
     """Ring everything that is due, also after a long downtime."""
     rung: list[Clock] = []
-    while batch := ring(house):
-        rung += batch
+    swept = _sweep(house, BATCH)
+    while any(ended is not Ring.LEFT for _, ended in swept):
+        rung += [clock for clock, ended in swept if ended is Ring.RANG]
+        swept = _sweep(house, BATCH)
     return rung
 
 
-def _rings(house: House, clock: Clock) -> bool:
+def _sweep(house: House, limit: int) -> list[tuple[Clock, Ring]]:
+    with house.view() as work:
+        due = work.unit.clocks.due(work.now, limit)
+    swept = [(clock, _rings(house, clock)) for clock in due]
+    if any(ended is Ring.RANG for _, ended in swept):
+        house.wake("outbox")
+    return swept
+
+
+def _rings(house: House, clock: Clock) -> Ring:
+    """One clock that cannot be rung stops no other."""
     try:
         return house.settle(lambda work: _ring_one(work, clock))
     except Conflict:
-        return False  # it rings at the next sweep
+        return Ring.LEFT
+    except Exception:
+        log.exception("clock %s of ticket %d could not be rung", clock.kind, clock.ticket_id)
+        return Ring.LEFT
 
 
-def _ring_one(work: Work, clock: Clock) -> bool:
+def _ring_one(work: Work, clock: Clock) -> Ring:
     """The ticket first and then its clock, as everybody else does: nobody waits for us in a circle."""
     ticket = work.unit.tickets.get(clock.ticket_id)
     standing = [each for each in work.unit.clocks.of_ticket(clock.ticket_id) if each.kind is clock.kind]
     if ticket is None or not standing or standing[0].due_at != clock.due_at:
-        return False
+        return Ring.DROPPED
     rang = _happens(work, clock, ticket)
     work.unit.clocks.finish(clock)
-    return rang
+    return Ring.RANG if rang else Ring.DROPPED
 
 
 def _happens(work: Work, clock: Clock, ticket: Ticket) -> bool:
     if clock.kind in _OF_A_ROUND and clock.fence != ticket.verify_round:
         return False
     event = _EVENTS.get(clock.kind, Event.TIME_PASSED)
-    facts = facts_of(ticket, clock=clock.kind, result=result_kind(ticket))
+    facts = facts_of(ticket, clock=clock.kind, result=result_kind(ticket), unanswered=ticket.waiting_since is not None)
     params = {"round": ticket.verify_round}
     try:
         move(work, ticket, event, facts, by="mailgate", why=_WHY[clock.kind], params=params)

@@ -34,6 +34,7 @@ class Facts:
     may_answer: bool = False  #: proven, and entitled to answer for this ticket
     answer: Answer = Answer.OTHER
     in_window: bool = False  #: closed, and the reopen window is open
+    unanswered: bool = False  #: the customer spoke last
     reopened_often: bool = False  #: several times within a day: then a person decides
     by_silence: bool = False  #: it was closed because nobody answered
     disputes: int = 0
@@ -73,6 +74,11 @@ def only_thanks(facts: Facts) -> bool:
 def in_window(facts: Facts) -> bool:
     """The reopen window is open."""
     return facts.in_window
+
+
+def unanswered(facts: Facts) -> bool:
+    """The customer spoke last, and nobody has answered (S0-8)."""
+    return facts.unanswered
 
 
 def not_too_often(facts: Facts) -> bool:
@@ -216,7 +222,8 @@ TABLE: tuple[Move, ...] = (
     Move(E.TIME_PASSED, (S.VERIFYING,), STAY,      (reminder_rang,),    (F.REMINDER,)),
     Move(E.TIME_PASSED, (S.VERIFYING,), S.CLOSED,  (verification_rang, silence_closes), ENDS),
     Move(E.TIME_PASSED, (S.VERIFYING,), STAY,      (verification_rang,), (F.ASK_OWNER, F.ASK_LEAD)),
-    Move(E.ARCHIVED,    (S.CLOSED,),    S.ARCHIVED),
+    Move(E.ARCHIVED,    (S.CLOSED,),    STAY,      (unanswered,),       (F.ASK_OWNER, F.ASK_LEAD, F.POSTPONE_ARCHIVE)),
+    Move(E.ARCHIVED,    (S.CLOSED,),    S.ARCHIVED, (),                 STOP_CLOCKS),
 
     # Ends and new beginnings that a named person decides.
     Move(E.CLOSED_BY_OVERRIDE, (*OPEN, *SOLVED), S.CLOSED,  (lead_or_few_disputes,), ENDS),

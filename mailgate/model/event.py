@@ -57,6 +57,7 @@ class Effect(StrEnum):
     STOP_HOLD = "stop_hold"
     START_ARCHIVE = "start_archive"
     STOP_ARCHIVE = "stop_archive"
+    POSTPONE_ARCHIVE = "postpone_archive"  #: by a day; the reopen window stays as it was
     # marks and corrections
     CANCEL_VERIFICATION_LETTER = "cancel_verification_letter"
     ASK_OWNER = "ask_owner"  #: a task for the owner

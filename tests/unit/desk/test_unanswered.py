@@ -5,10 +5,10 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from mailgate.desk import look
-from mailgate.desk.deliver import deliver
+from mailgate.desk import look, tick
+from mailgate.desk.deliver import deliver, deliver_all
 from mailgate.model.outgoing import OutState
-from mailgate.model.ticket import ClockKind, Flag, State
+from mailgate.model.ticket import Clock, ClockKind, Flag, State
 from mailgate.testing import MORNING
 from mailgate.testing.seed import DESK
 
@@ -186,3 +186,41 @@ def test_the_task_of_an_owner_off_shift_leaves_when_their_shift_begins(place: Pl
     place.mail(subject="[MG-1]", text="The blue one.")
     assert place.out("staff_task").due_at == datetime(2026, 11, 9, 7, 0, tzinfo=UTC), "a Monday, 8:00 in Prague"
     assert deliver(place.house) == []
+
+
+def test_a_closed_ticket_with_unanswered_words_is_not_archived_before_somebody_answers(place: Place) -> None:
+    place.verifying()
+    place.later(hours=24)
+    place.mail(proof="unproven", subject="[MG-1]", text="It is broken again.")
+    assert (place.ticket().state, shown(place)) == (State.CLOSED, ["MG-1"])
+    place.later(days=7)
+    assert place.ticket().state is State.CLOSED
+    assert {Flag.OWNER_TASK, Flag.LEAD_REVIEW} <= place.ticket().flags
+    place.act("MG-1", "reply", text="We called you.")
+    place.later(days=1)
+    assert place.ticket().state is State.ARCHIVED
+
+
+def test_delivering_everything_leaves_what_was_appointed_for_the_next_shift(place: Place) -> None:
+    place.verifying()
+    place.later(hours=11)
+    place.answer(place.out("verify"), "Yes, but the scanner beeps.")
+    assert place.out("staff_task").state is OutState.QUEUED
+    deliver_all(place.house)
+    assert place.out("staff_task").state is OutState.QUEUED, "it is evening"
+    place.later(hours=14)
+    deliver_all(place.house)
+    assert place.out("staff_task").state is OutState.SENT
+
+
+def test_more_clocks_that_mean_nothing_than_a_batch_hide_none_that_does(place: Place) -> None:
+    for number in range(3):
+        place.mail(subject=f"printer {number}")
+    with place.house.work() as work:
+        stale = [Clock(ticket, ClockKind.HOLD, MORNING) for ticket in (1, 2)]
+        for clock in stale:
+            work.unit.clocks.start(clock)
+    place.clock.forward(timedelta(days=5))
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(tick, "BATCH", 2)
+        assert {clock.ticket_id for clock in tick.ring_all(place.house)} == {1, 2, 3}
