@@ -27,6 +27,8 @@ if TYPE_CHECKING:
     from mailgate.app.web import Web
 
 _RESTART_PAUSE = 0.5
+_LONGEST_PAUSE = 30.0
+_LIVES = 60.0  #: a child that lived so long did not die at once
 _ENDS_WITHIN = 21.0  #: seconds for the SMTP door and the worker; the pages may take 3 more (threats P17: 25 in all)
 
 log = logging.getLogger(__name__)
@@ -115,16 +117,23 @@ class _Front:
         from mailgate.app.web import Web  # not on the path of a process that has no pages
 
         web = Web(self._house, self._settings)
-        self._listening.append(f"web pages on {self._house.base_url}")
+        self._listening.append(f"web pages on {self._settings.web.listen}, for people at {self._house.base_url}")
         return web
 
     async def _watch(self, stop: asyncio.Event) -> None:
-        """Start a child that died again, until we stop."""
+        """Start a child that died again, until we stop; one that dies at once, after growing pauses."""
+        loop = asyncio.get_running_loop()
+        pause, started = _RESTART_PAUSE, loop.time()
         while self._child and not stop.is_set():
             if self._child.died():
                 log.error("the worker died; starting it again")
-                await asyncio.sleep(_RESTART_PAUSE)
-                self._child.start()
+                await asyncio.sleep(pause)
+                pause = min(pause * 2, _LONGEST_PAUSE) if loop.time() - started < _LIVES else _RESTART_PAUSE
+                started = loop.time()
+                try:
+                    self._child.start()
+                except OSError as cause:  # no memory or no process left: it is tried again
+                    log.error("the worker could not be started: %s", cause)
             await asyncio.sleep(0.1)
 
 

@@ -27,6 +27,7 @@ def run_worker(settings: Settings, clock: ClockFace, wake_fd: int | None) -> Non
     """Work until SIGTERM (or the end of the pipe); what is under way is finished."""
     from celery.beat import EmbeddedService
     from celery.exceptions import SecurityWarning
+    from celery.signals import worker_shutting_down
 
     # Celery warns root of pickled tasks; ours are JSON without content.
     warnings.filterwarnings("ignore", category=SecurityWarning)
@@ -34,13 +35,15 @@ def run_worker(settings: Settings, clock: ClockFace, wake_fd: int | None) -> Non
     url = "memory://" if embedded else settings.broker.url
     sender: list[Any] = []
     house = open_house(settings, clock=clock, wake=Waker(lambda kind: sender[0](kind)))
-    celery = make_celery(url, house)
+    stop = threading.Event()  # a backlog is not worked off before the end: what waits, waits in the database
+    celery = make_celery(url, house, stop)
+    worker_shutting_down.connect(lambda **_: stop.set(), weak=False)
     sender.append(lambda kind: send_wake_up(celery, kind))
     if wake_fd is not None and settings.sqlite_path is not None:
         _take_over(house)
     if wake_fd is not None:
         signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C reaches us too; the front tells us when to stop
-        threading.Thread(target=_listen, args=(wake_fd, house.wake), name="pipe", daemon=True).start()
+        threading.Thread(target=_listen, args=(wake_fd, house.wake, stop), name="pipe", daemon=True).start()
     if embedded:
         beat = EmbeddedService(celery, thread=True, max_interval=1, scheduler_cls=SCHEDULER)
         beat.daemon = True
@@ -61,10 +64,13 @@ def run_worker(settings: Settings, clock: ClockFace, wake_fd: int | None) -> Non
 
 
 def _take_over(house: House) -> None:
-    """The one worker of an embedded set-up: whoever had claimed something before is dead, so nothing waits for that."""
+    """The one worker of an embedded set-up: letters in need not wait until the lease of its dead predecessor ends.
+
+    A fence keeps whoever may live after all from deciding one twice. Nothing keeps a server from taking a letter out
+    twice, so those wait for the end of their lease.
+    """
     with house.store.writing() as unit:
         unit.letters.free()
-        unit.outbox.free()
 
 
 def run_beat(settings: Settings) -> None:
@@ -73,7 +79,7 @@ def run_beat(settings: Settings) -> None:
     celery.Beat(loglevel="WARNING", quiet=True, socket_timeout=30).run()
 
 
-def _listen(fd: int, wake: Any) -> None:
+def _listen(fd: int, wake: Any, stop: threading.Event) -> None:
     """Bytes of the front become wake-ups; its end stops us."""
     with os.fdopen(fd, "rb", buffering=0) as pipe:
         while data := pipe.read(1024):
@@ -81,4 +87,5 @@ def _listen(fd: int, wake: Any) -> None:
                 kind = KINDS.get(bytes([byte]))
                 if kind:
                     wake(kind)
+    stop.set()
     os.kill(os.getpid(), signal.SIGTERM)

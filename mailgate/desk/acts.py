@@ -10,10 +10,11 @@ from typing import Any
 
 from mailgate.desk.find import find_staff
 from mailgate.desk.house import Work
-from mailgate.desk.move import Moved, facts_of, move, remark
+from mailgate.desk.land import prove_author
+from mailgate.desk.move import Moved, facts_of, move
 from mailgate.desk.promises import next_update_due
 from mailgate.desk.recipients import audience, entitled_here
-from mailgate.lifecycle.table import OPEN
+from mailgate.lifecycle.table import OPEN, SOLVED
 from mailgate.model.errors import NotAllowed, UnknownThing
 from mailgate.model.event import Event
 from mailgate.model.outgoing import OutState
@@ -33,8 +34,9 @@ class Act:
     keys: Mapping[str, str]
 
     def move(self, event: Event, *, why: str = "", facts: Mapping[str, Any] | None = None, **more: Any) -> Moved:
-        """Let it happen in this staff member's name; whatever they do, the task of the owner is seen to."""
-        changes = {"flags": self.ticket.flags - {Flag.OWNER_TASK}, **more.pop("changes", {})}
+        """Let it happen in this staff member's name; but for a note, the task of the owner is seen to by that."""
+        done = frozenset() if event is Event.NOTED else {Flag.OWNER_TASK}
+        changes = {"flags": self.ticket.flags - done, **more.pop("changes", {})}
         known = {"lead": self.staff.role in LEADS, **(facts or {})}
         ticket = replace(self.ticket, **{key: value for key, value in changes.items() if key in _GUARDED})
         return move(
@@ -130,6 +132,8 @@ def _write(act: Act, event: Event, text: str) -> Ticket:
     changes = {"worker": act.ticket.worker or act.staff.email, "owner": act.ticket.owner or act.staff.email}
     due = next_update_due(act.work, act.ticket) if act.ticket.state in OPEN else None
     params = {"text": text, "staff": act.staff.name, "due": _iso(due)}
+    if act.ticket.state in SOLVED:  # it is with the customer, but never for ever
+        params["look_again"] = _iso(act.work.now + act.work.desk.firm.verify_after.elapsed())
     moved = act.move(event, changes=changes, params=params)
     act.say(MessageKind.REPLY, text)
     return moved.ticket
@@ -213,9 +217,8 @@ def _vouch(act: Act) -> Ticket:
     """A staff member vouches by name that the author is who they say: disclosure no longer waits (design.md §5)."""
     if Flag.UNPROVEN not in act.ticket.flags:
         raise NotAllowed("its author is proven already")
-    flags = act.ticket.flags - {Flag.UNPROVEN, Flag.OWNER_TASK}
-    why = f"{act.staff.name} vouches for the author: {act.keys['how']}"
-    return remark(act.work, act.ticket, act.staff.email, why, flags=flags)
+    how = f"{act.staff.name} vouches for the author: {act.keys['how']}"
+    return prove_author(act.work, act.ticket, act.staff.email, how)
 
 
 def _iso(at: datetime | None) -> str:

@@ -10,12 +10,11 @@ from typing import Literal
 
 from mailgate.desk.house import House, Work
 from mailgate.desk.land import prove_author
-from mailgate.desk.move import facts_of, flag_refusals, in_window, move, reopened_often
-from mailgate.desk.post import post
+from mailgate.desk.move import facts_of, in_window, move, reopened_often
 from mailgate.desk.promises import first_answer_due, result_kind
-from mailgate.desk.recipients import audience, entitled_here
+from mailgate.desk.recipients import entitled_here
 from mailgate.lifecycle.answer import Answer, event_for, read_answer
-from mailgate.model.event import Effect, Event
+from mailgate.model.event import Event
 from mailgate.model.ids import Link, letter_mark
 from mailgate.model.outgoing import OutState
 from mailgate.model.ticket import ClockKind, Flag, Message, MessageKind, ResultKind, State, Ticket
@@ -94,11 +93,7 @@ def _proven(work: Work, token: str) -> str | None:
     if ticket is None or link is None or link.address != ticket.requester:
         return None
     if Flag.UNPROVEN in ticket.flags:
-        ticket = prove_author(work, ticket, "used the link in our letter")
-        entry = work.unit.tickets.history(ticket.id)[-1]
-        if audience(work, ticket).holds(ticket.requester):
-            refused = post(work, ticket, Effect.RECEIVED, ticket.requester, entry.id, {})
-            flag_refusals(work, ticket, [refused] if refused else [])
+        ticket = prove_author(work, ticket, ticket.requester, "used the link in our letter")
     return ticket.number
 
 

@@ -62,11 +62,9 @@ def drain(house: House, limit: int = BATCH) -> list[KeptLetter]:
     readings = [read_kept(house, desk, kept, raw, for_letter()) for kept, raw in zip(claimed, raws, strict=True)]
     try:
         decided = _land(house, readings)
-    except Trouble as cause:
-        return _put_back(house, claimed, cause)
     except Exception as cause:  # one of them is bad: find out which, without losing the others
         log.warning("a batch of %d letters did not land, trying one by one: %s", len(readings), type(cause).__name__)
-        decided = [kept for reading in readings for kept in _land_alone(house, reading)]
+        decided = _land_each(house, readings)
     house.wake("outbox")
     return decided
 
@@ -101,14 +99,31 @@ def _land(house: House, readings: Sequence[Reading]) -> list[KeptLetter]:
     return decided
 
 
+def _land_each(house: House, readings: Sequence[Reading]) -> list[KeptLetter]:
+    """One by one. Trouble with two in a row is the database's: the rest waits for the next sweep."""
+    decided: list[KeptLetter] = []
+    troubled: list[KeptLetter] = []
+    for number, reading in enumerate(readings):
+        try:
+            decided += _land_alone(house, reading)
+            troubled.clear()
+        except Trouble as cause:
+            troubled.append(reading.kept)
+            _put_back(house, [reading.kept], cause)
+            if len(troubled) > 1:
+                _put_back(house, [later.kept for later in readings[number + 1 :]], cause)
+                break
+    return decided
+
+
 def _land_alone(house: House, reading: Reading) -> list[KeptLetter]:
     for _ in range(TRIES):
         try:
             return _land(house, [reading])
         except Conflict as cause:
             overtaken = cause  # somebody moved the ticket: decide again with what is true now
-        except Trouble as cause:
-            return _put_back(house, [reading.kept], cause)
+        except Trouble:
+            raise
         except Exception as cause:
             log.exception("letter %d did not land", reading.kept.id)
             return _after_failure(house, reading.kept, cause)

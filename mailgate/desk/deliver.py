@@ -23,7 +23,7 @@ from mailgate.outbound.kinds import kind_of
 from mailgate.outbound.retry import next_attempt
 
 BATCH = 32
-LEASE_SECONDS = 600.0  #: longer than a dialogue of which every step runs into its time limit
+LEASE_SECONDS = 300.0  #: longer than a dialogue of which every step runs into its time limit of 30 s
 _EVERYTHING = 1_000_000
 
 log = logging.getLogger(__name__)

@@ -5,17 +5,19 @@ from dataclasses import dataclass, replace
 from mailgate.classify.label import Label
 from mailgate.desk.acknowledge import acknowledge, lacks_right
 from mailgate.desk.house import Work
-from mailgate.desk.move import facts_of, flag_refusals, in_window, move, remark, reopened_often
+from mailgate.desk.move import ask_owner, facts_of, flag_refusals, in_window, move, remark, reopened_often
+from mailgate.desk.post import post
 from mailgate.desk.promises import result_kind
-from mailgate.desk.recipients import entitled_here
+from mailgate.desk.recipients import audience, entitled_here
 from mailgate.ingest.threading import SURE
 from mailgate.ingest.verdict import Intake, Verdict
 from mailgate.lifecycle.answer import event_for, read_answer
+from mailgate.model.address import Address
 from mailgate.model.event import Effect, Event
-from mailgate.model.letter import Fate, Letter, Proof, Standing
+from mailgate.model.letter import Bounce, Fate, Letter, Proof, Standing
 from mailgate.model.outgoing import OutState
 from mailgate.model.ticket import Flag, Message, MessageKind, State, Ticket
-from mailgate.outbound.kinds import LANGUAGES
+from mailgate.outbound.kinds import LANGUAGES, kind_of
 from mailgate.registry.setup import Mailbox
 
 VERIFY_EFFECTS = (Effect.VERIFY, Effect.VERIFY_EXPECTATION)
@@ -77,7 +79,7 @@ def join(work: Work, intake: Intake, language: str) -> Landed:
     ticket = work.unit.tickets.get(intake.thread.ticket_id or 0)
     assert ticket is not None, "the pipeline has seen it in this transaction"
     if intake.thread.receipt and Flag.UNPROVEN in ticket.flags:
-        ticket = prove_author(work, ticket, "answered our letter")
+        ticket = prove_author(work, ticket, ticket.requester, "answered our letter")
     letter = intake.letter
     answer, answer_why = read_answer(
         letter.reply_text or letter.text, names=letter.from_name, attachments=bool(letter.attachments)
@@ -112,16 +114,36 @@ def note_on_ticket(work: Work, verdict: Verdict, letter: Letter) -> None:
         return
     _add_words(work, ticket, verdict.intake, MessageKind.AUTOMATIC)
     if verdict.fate is Fate.BOUNCE and letter.bounce and letter.bounce.permanent:
-        undelivered(work, ticket, letter.bounce.original_message_id, letter.bounce.status)
+        undelivered(work, ticket, _reported(work, ticket, letter.bounce), letter.bounce.status)
+
+
+def _reported(work: Work, ticket: Ticket, bounce: Bounce) -> str:
+    """The Message-ID of the letter that came back: the one that the report quotes, else the newest that it can mean.
+
+    A report without the returned headers still came to the signed address that was the envelope sender of one ticket.
+    """
+    if work.unit.outbox.by_message_id(bounce.original_message_id):
+        return bounce.original_message_id
+    named = {str(read) for recipient in bounce.recipients if (read := Address.read(recipient))}
+    sent = [
+        out
+        for out in work.unit.outbox.of_ticket(ticket.id)
+        if out.state is OutState.SENT and not kind_of(out.effect).null_sender and (not named or out.to in named)
+    ]
+    return sent[-1].message_id if sent else ""
 
 
 def call_owner_to(work: Work, verdict: Verdict, letter: Letter) -> None:
     """An outsider answers a letter of ours and is held (T5): the owner learns of it, and the ticket stays as it is."""
     thread = verdict.intake.thread
     ticket = work.unit.tickets.get(thread.ticket_id or 0) if thread.method in SURE else None
-    if ticket is not None:
-        why = f"a letter that answers this ticket is held: {_author(letter)}"
-        remark(work, ticket, "mailgate", why, flags=ticket.flags | {Flag.OWNER_TASK})
+    if ticket is None:
+        return
+    why = f"a letter that answers this ticket is held: {_author(letter)}"
+    if ticket.state is State.VERIFYING:  # words of anybody who saw our question stop the clock; they decide nothing
+        move(work, ticket, Event.CUSTOMER_WROTE, facts_of(ticket), by="mailgate", why=why)
+    else:
+        ask_owner(work, ticket, why)
 
 
 def undelivered(work: Work, ticket: Ticket, message_id: str, why: str) -> None:
@@ -141,7 +163,7 @@ def undelivered(work: Work, ticket: Ticket, message_id: str, why: str) -> None:
         changes = {"flags": flags}
         move(work, ticket, Event.VERIFICATION_UNDELIVERED, facts, by="mailgate", why=reason, changes=changes)
     else:
-        remark(work, ticket, "mailgate", reason, flags=flags)
+        ask_owner(work, ticket, reason, Flag.UNDELIVERED)
 
 
 def closed_by_silence(work: Work, ticket: Ticket) -> bool:
@@ -161,9 +183,14 @@ def verification_addressees(work: Work, ticket: Ticket) -> set[str]:
     }
 
 
-def prove_author(work: Work, ticket: Ticket, how: str) -> Ticket:
-    """The author's address is the author's, for this ticket."""
-    return remark(work, ticket, ticket.requester, f"proven: {how}", flags=ticket.flags - {Flag.UNPROVEN})
+def prove_author(work: Work, ticket: Ticket, by: str, how: str) -> Ticket:
+    """The author's address is the author's, for this ticket: what waited for that is told now."""
+    flags = ticket.flags - {Flag.UNPROVEN, Flag.OWNER_TASK}
+    ticket = remark(work, ticket, by, f"proven: {how}", flags=flags)
+    if not audience(work, ticket).holds(ticket.requester):
+        return ticket
+    refused = post(work, ticket, Effect.RECEIVED, ticket.requester, work.unit.tickets.history(ticket.id)[-1].id, {})
+    return flag_refusals(work, ticket, [refused] if refused else [])
 
 
 def _author(letter: Letter) -> str:

@@ -83,7 +83,14 @@ def flag_refusals(work: Work, ticket: Ticket, refused: Sequence[str]) -> Ticket:
     """A letter that may not leave is somebody's task: nobody is met by silence (design.md §9)."""
     if not refused:
         return ticket
-    return remark(work, ticket, "mailgate", "; ".join(refused), flags=ticket.flags | {Flag.OWNER_TASK})
+    return ask_owner(work, ticket, "; ".join(refused))
+
+
+def ask_owner(work: Work, ticket: Ticket, why: str, *flags: Flag) -> Ticket:
+    """A task for the owner that no event of the table brought: marked, and told like any other."""
+    after = remark(work, ticket, "mailgate", why, flags=ticket.flags | {Flag.OWNER_TASK, *flags})
+    _notify_owner(_Scene(work, after, work.unit.tickets.history(ticket.id)[-1].id))
+    return after
 
 
 def remark(work: Work, ticket: Ticket, by: str, why: str, **changes: Any) -> Ticket:
@@ -160,7 +167,7 @@ def _recount_first_answer(scene: _Scene) -> None:
 
 
 def _start_next_update(scene: _Scene) -> None:
-    promised = scene.params.get("due")
+    promised = scene.params.get("due") or scene.params.get("look_again")
     _start(scene, ClockKind.NEXT_UPDATE, datetime.fromisoformat(promised) if promised else None)
 
 

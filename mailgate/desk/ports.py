@@ -58,7 +58,7 @@ class Letters(Protocol):
         """
 
     def free(self) -> None:
-        """End every claim without a fate: only for who knows that its holders are dead."""
+        """End every claim without a fate, whoever has it; fences keep it from being decided twice."""
 
     def refile(self, letter: KeptLetter, fate: Fate, reason: str, ticket_id: int | None) -> None:
         """A person gives a held or quarantined letter another fate. Raises Conflict when it is neither."""
@@ -128,9 +128,6 @@ class Outbox(Protocol):
 
     def settle(self, letter: OutLetter) -> None:
         """Write state, tries, due_at, answer and sent_at of a claimed letter. Raises Conflict on an older fence."""
-
-    def free(self) -> None:
-        """End every claim of a queued letter: only for who knows that its holders are dead."""
 
     def cancel(self, ticket_id: int, effects: Collection[Effect], reason: str) -> int:
         """Cancel queued letters of these effects that nobody has claimed; how many."""

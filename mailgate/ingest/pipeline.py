@@ -48,9 +48,7 @@ def which_ticket(intake: Intake, known: Known) -> Intake | Verdict:
     """A forged letter never joins a thread; for the others see `threading`."""
     if intake.proof is Proof.FORGED or intake.who is None:
         return intake
-    thread = find_thread(
-        intake.letter, intake.kept.envelope.rcpts, intake.who, known, proven=intake.proof is Proof.PROVEN
-    )
+    thread = find_thread(intake.letter, intake.kept.envelope.rcpts, known, proven=intake.proof is Proof.PROVEN)
     if thread.method is ThreadMethod.NONE:
         return intake.because("nothing in it names a ticket of ours")
     verb = "joins" if thread.joins else "names but may not join"

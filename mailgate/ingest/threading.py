@@ -11,7 +11,6 @@ from dataclasses import dataclass
 from mailgate.ingest.known import Known
 from mailgate.model.ids import subject_tag
 from mailgate.model.letter import Letter, ThreadMethod
-from mailgate.registry.standing import Who
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +28,7 @@ NO_THREAD = Thread()
 SURE = (ThreadMethod.MINTED, ThreadMethod.PLUS_ADDRESS)
 
 
-def find_thread(letter: Letter, rcpts: Sequence[str], who: Who, known: Known, *, proven: bool) -> Thread:
+def find_thread(letter: Letter, rcpts: Sequence[str], known: Known, *, proven: bool) -> Thread:
     """The first method that names an existing ticket decides."""
     ids = [letter.in_reply_to, *reversed(letter.references)]
     ids = [message_id for message_id in dict.fromkeys(ids) if message_id]
@@ -43,13 +42,14 @@ def find_thread(letter: Letter, rcpts: Sequence[str], who: Who, known: Known, *,
     for method, ticket_id in named:
         if ticket_id and (parties := known.parties(ticket_id)):
             author = str(letter.from_address or "")
-            colleague = _of_customer(who, known.customer_of(ticket_id)) and (proven or method in SURE)
+            colleague = _of_customer(known, author, known.customer_of(ticket_id)) and (proven or method in SURE)
             belongs = (author != "" and author in parties) or colleague
             receipt = belongs and any(known.asked_for_proof(one, ticket_id, author) for one in ids)
             return Thread(ticket_id, method, belongs, receipt)
     return NO_THREAD
 
 
-def _of_customer(who: Who, customer_id: int | None) -> bool:
-    """A registered person of the company that the ticket belongs to; a colleague has no rights there."""
-    return customer_id is not None and who.person is not None and who.person.company.id == customer_id
+def _of_customer(known: Known, author: str, customer_id: int | None) -> bool:
+    """A registered person of the company that the ticket belongs to, maybe beside others; a colleague has no rights."""
+    members = known.memberships(author) if author and customer_id is not None else ()
+    return any(person.company.id == customer_id for person in members)

@@ -178,6 +178,7 @@ TABLE: tuple[Move, ...] = (
 
     # What staff say.
     Move(E.REPLIED,    OPEN,             STAY,  (),     (F.REPLY, F.STOP_FIRST_ANSWER, F.START_NEXT_UPDATE)),
+    Move(E.REPLIED,    SOLVED,           STAY,  (),     (F.REPLY, F.STOP_FIRST_ANSWER, F.START_NEXT_UPDATE)),
     Move(E.REPLIED,    WRITABLE,         STAY,          (),             (F.REPLY, F.STOP_FIRST_ANSWER)),
     Move(E.NOTED,      WRITABLE,         STAY),
     Move(E.CUSTOMER_ASKED, ASKABLE, S.WAITING_CUSTOMER, (),
@@ -218,6 +219,7 @@ TABLE: tuple[Move, ...] = (
     # Clocks.
     Move(E.TIME_PASSED, ANSWERABLE,     STAY,      (first_answer_rang,), (F.MARK_BREACHED, F.ASK_OWNER, F.ASK_LEAD)),
     Move(E.TIME_PASSED, OPEN,           STAY,      (next_update_rang,), (F.MARK_BREACHED, F.ASK_OWNER)),
+    Move(E.TIME_PASSED, SOLVED,         STAY,      (next_update_rang,), (F.ASK_OWNER,)),
     Move(E.TIME_PASSED, (S.ON_HOLD,),   Back.LINE, (hold_rang,),        (F.ASK_OWNER,)),
     Move(E.TIME_PASSED, (S.VERIFYING,), STAY,      (reminder_rang,),    (F.REMINDER,)),
     Move(E.TIME_PASSED, (S.VERIFYING,), S.CLOSED,  (verification_rang, silence_closes), ENDS),

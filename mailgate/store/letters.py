@@ -14,7 +14,7 @@ from mailgate.model.letter import Envelope, Fate, KeptLetter, WayIn
 from mailgate.store.rows import Rows
 from mailgate.store.tables import blob, letter, message_ref
 
-_LONGEST_ID = 900  #: characters; longer Message-IDs are nobody's
+_LONGEST_ID = 900  #: octets; longer Message-IDs are nobody's, and no index takes them
 
 
 class SqlLetters(Rows):
@@ -134,7 +134,7 @@ class SqlLetters(Rows):
     def remember_ids(self, ticket_id: int, message_ids: Iterable[str]) -> None:
         """See the port."""
         for message_id in message_ids:
-            if 0 < len(message_id) <= _LONGEST_ID:
+            if 0 < len(message_id.encode("utf-8", "replace")) <= _LONGEST_ID:
                 self._insert_new(message_ref, {"message_id": message_id, "ticket_id": ticket_id})
 
     def ticket_of_ids(self, message_ids: Sequence[str]) -> int | None:

@@ -69,10 +69,6 @@ class SqlOutbox(Rows):
         if done.rowcount != 1:
             raise Conflict(f"letter out {letter.id} was claimed again by somebody else")
 
-    def free(self) -> None:
-        """See the port."""
-        self._connection.execute(update(outbox).where(outbox.c.state == OutState.QUEUED).values(lease_until=None))
-
     def cancel(self, ticket_id: int, effects: Collection[Effect], reason: str) -> int:
         """See the port."""
         unclaimed = or_(outbox.c.lease_until.is_(None), outbox.c.lease_until <= self._machine_time())

@@ -23,6 +23,8 @@ from mailgate.store.setup import SqlSetup
 from mailgate.store.tickets import SqlTickets
 
 _OVERTAKEN = ("40001", "40P01")  #: PostgreSQL's serialization_failure and deadlock_detected
+#: Classes of PostgreSQL's trouble that passes: connection, resources, operator intervention, object in use.
+_OUTAGES = ("08", "53", "55", "57")
 _LANDING = 7_062_026  #: key of the advisory lock that serialises landing
 
 
@@ -97,8 +99,11 @@ def _as_trouble() -> Iterator[None]:
     try:
         yield
     except (OperationalError, InterfaceError) as cause:
-        if getattr(cause.orig, "sqlstate", None) in _OVERTAKEN:
+        state = getattr(cause.orig, "sqlstate", None) or ""  # SQLite has none, nor has a server that is away
+        if state in _OVERTAKEN:
             raise Conflict("somebody else was at the same rows; nothing was changed, try again") from cause
+        if state and not state.startswith(_OUTAGES):
+            raise  # the values are to blame, and would be tomorrow too
         raise Trouble("the database does not answer; nothing was changed, try again") from cause
     except DBAPIError as cause:
         if cause.connection_invalidated:

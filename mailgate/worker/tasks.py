@@ -27,8 +27,8 @@ _POLLING_SECONDS = 0.05
 SCHEDULER = "celery.beat:Scheduler"  #: in memory: the schedule is SWEEPS
 
 
-def make_celery(broker_url: str, house: House | None = None) -> Celery:
-    """The Celery app; with a house its tasks can run here."""
+def make_celery(broker_url: str, house: House | None = None, stop: threading.Event | None = None) -> Celery:
+    """The Celery app; with a house its tasks can run here, until `stop` is set."""
     celery = Celery("mailgate", broker=broker_url, set_as_current=False)
     celery.conf.update(
         accept_content=["json"],
@@ -48,18 +48,18 @@ def make_celery(broker_url: str, house: House | None = None) -> Celery:
         beat_scheduler=SCHEDULER,
     )
     if house is not None:
-        for name, run in tasks(house).items():
+        for name, run in tasks(house, stop or threading.Event()).items():
             celery.task(name=name)(run)
     return celery
 
 
-def tasks(house: House) -> dict[str, Callable[[], None]]:
-    """The tasks by name."""
+def tasks(house: House, stop: threading.Event) -> dict[str, Callable[[], None]]:
+    """The tasks by name. Each looks between two steps, and delivery between two letters, whether it shall stop."""
     return {
-        "drain_letters": _one_at_a_time(lambda: drain(house)),
-        "deliver_outbox": _one_at_a_time(lambda: deliver(house)),
-        "ring_clocks": _one_at_a_time(lambda: ring(house)),
-        "beat_heart": _one_at_a_time(lambda: beat_heart(house)),
+        "drain_letters": _one_at_a_time(lambda: drain(house), stop),
+        "deliver_outbox": _one_at_a_time(lambda: deliver(house, 1), stop),
+        "ring_clocks": _one_at_a_time(lambda: ring(house), stop),
+        "beat_heart": _one_at_a_time(lambda: beat_heart(house), stop),
     }
 
 
@@ -75,7 +75,7 @@ def beat_heart(house: House) -> None:
         work.unit.notes.put(HEARTBEAT, work.now.isoformat())
 
 
-def _one_at_a_time(step: Callable[[], Any]) -> Callable[[], None]:
+def _one_at_a_time(step: Callable[[], Any], stop: threading.Event) -> Callable[[], None]:
     running = threading.Lock()
     wanted = threading.Event()
 
@@ -85,7 +85,7 @@ def _one_at_a_time(step: Callable[[], Any]) -> Callable[[], None]:
         while wanted.is_set() and running.acquire(blocking=False):
             try:
                 wanted.clear()
-                while step():
+                while not stop.is_set() and step():
                     pass
             finally:
                 running.release()

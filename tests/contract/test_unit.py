@@ -8,6 +8,7 @@ from threading import Event
 import pytest
 
 from mailgate.model.errors import Conflict
+from mailgate.model.letter import Fate
 from mailgate.model.ticket import ClockKind
 from mailgate.registry.items import Firm
 from mailgate.registry.setup import Desk
@@ -245,15 +246,14 @@ def test_writers_wait_for_each_other_and_none_fails(store, together):
         assert unit.letters.ledger().kept == 60
 
 
-def test_claims_of_the_dead_are_freed(store):
+def test_claims_of_letters_are_freed_and_the_old_fence_is_spent(store):
     with store.writing() as unit:
         unit.letters.keep(an_envelope(), b"one")
-        ticket = unit.tickets.open(a_ticket())
-        unit.outbox.queue(an_out_letter(ticket_id=ticket.id))
-        assert len(unit.letters.claim(5, 600)) == len(unit.outbox.claim(5, MORNING, 600)) == 1
+        (old,) = unit.letters.claim(5, 600)
     with store.writing() as unit:
-        assert unit.letters.claim(5, 600) == unit.outbox.claim(5, MORNING, 600) == []
+        assert unit.letters.claim(5, 600) == []
         unit.letters.free()
-        unit.outbox.free()
-    with store.writing() as unit:
-        assert len(unit.letters.claim(5, 600)) == len(unit.outbox.claim(5, MORNING, 600)) == 1
+        (new,) = unit.letters.claim(5, 600)
+        assert new.fence > old.fence
+        with pytest.raises(Conflict):
+            unit.letters.settle(replace(old, fate=Fate.TICKET))

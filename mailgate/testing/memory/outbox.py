@@ -39,9 +39,6 @@ class MemoryOutbox:
         written = {name: getattr(letter, name) for name in ("state", "tries", "due_at", "answer", "sent_at")}
         self._put(replace(row, **written))
 
-    def free(self) -> None:
-        self._shelves.out_leases.clear()
-
     def cancel(self, ticket_id: int, effects: Collection[Effect], reason: str) -> int:
         rows = [row for row in self.of_ticket(ticket_id) if row.effect in effects and self._waits(row)]
         for row in rows:

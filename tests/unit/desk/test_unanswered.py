@@ -7,9 +7,10 @@ import pytest
 
 from mailgate.desk import look, tick
 from mailgate.desk.deliver import deliver, deliver_all
+from mailgate.model.letter import Fate
 from mailgate.model.outgoing import OutState
 from mailgate.model.ticket import Clock, ClockKind, Flag, State
-from mailgate.testing import MORNING
+from mailgate.testing import MORNING, Said
 from mailgate.testing.seed import DESK
 
 from .conftest import ANN, Place
@@ -224,3 +225,41 @@ def test_more_clocks_that_mean_nothing_than_a_batch_hide_none_that_does(place: P
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(tick, "BATCH", 2)
         assert {clock.ticket_id for clock in tick.ring_all(place.house)} == {1, 2, 3}
+
+
+def test_a_question_about_the_solution_that_was_answered_does_not_lie_for_ever(place: Place) -> None:
+    letter = place.verifying()
+    place.answer(letter, "Yes, but which cable was it?")
+    place.act("MG-1", "note", text="the grey one")
+    assert Flag.OWNER_TASK in place.ticket().flags, "a note answers nobody"
+    place.act("MG-1", "reply", text="The grey one.")
+    assert (place.ticket().state, Flag.OWNER_TASK in place.ticket().flags) == (State.VERIFYING, False)
+    place.later(hours=24)
+    assert Flag.OWNER_TASK in place.ticket().flags
+
+
+def test_a_letter_that_came_back_is_told_to_the_owner_by_mail(place: Place) -> None:
+    place.mail()
+    place.act("MG-1", "reply", text="Is it on?")
+    place.relay.will_say(ANN, Said(550, "5.1.1 nobody here"))
+    place.deliver()
+    assert {Flag.UNDELIVERED, Flag.OWNER_TASK} <= place.ticket().flags
+    assert place.out("staff_task").to == "ada@desk.example"
+
+
+def test_a_report_without_the_letter_it_is_about_means_the_question_that_was_asked(place: Place) -> None:
+    letter = place.verifying()
+    address = place.house.minter.reply_address(1, "support@desk.example")
+    report = (
+        "From: MAILER-DAEMON@customer.example\r\n"
+        f"To: {address}\r\nSubject: Undelivered\r\nMIME-Version: 1.0\r\n"
+        'Content-Type: multipart/report; report-type=delivery-status; boundary="b"\r\n\r\n'
+        "--b\r\nContent-Type: text/plain\r\n\r\nIt could not be delivered.\r\n"
+        "--b\r\nContent-Type: message/delivery-status\r\n\r\n"
+        "Reporting-MTA: dns; mx.customer.example\r\n\r\n"
+        f"Final-Recipient: rfc822; {letter.to}\r\nAction: failed\r\nStatus: 5.1.1\r\n\r\n--b--\r\n"
+    )
+    kept = place.bytes_in(report.encode(), mail_from="", to=address)
+    assert (kept.fate, place.ticket().state) == (Fate.BOUNCE, State.RESOLVED)
+    place.later(hours=25)
+    assert place.ticket().state is State.RESOLVED

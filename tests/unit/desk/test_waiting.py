@@ -43,7 +43,18 @@ def test_an_outsiders_answer_that_is_held_is_told_on_its_ticket_and_changes_noth
     assert after.flags == before.flags | {Flag.OWNER_TASK}
     assert (after.state, after.worker, after.waiting_since) == (State.FIRST_LINE, before.worker, before.waiting_since)
     assert place.history()[-1].why == f"a letter that answers this ticket is held: {STRANGER}"
-    assert (place.messages(), place.outbox()) == (words, letters)
+    assert place.messages() == words
+    assert place.outbox()[: len(letters)] == letters
+    assert [letter.effect for letter in place.outbox()[len(letters) :]] == ["staff_task"]
+
+
+def test_an_outsiders_answer_to_the_verification_stops_its_clock(place: Place) -> None:
+    letter = place.verifying()
+    kept = place.answer(letter, "No, it is still broken.", STRANGER)
+    assert (kept.fate, place.ticket().state) == (Fate.HELD, State.VERIFYING)
+    place.later(hours=25)
+    assert place.ticket().state is State.VERIFYING
+    assert Flag.OWNER_TASK in place.ticket().flags
 
 
 def test_a_forged_answer_and_a_mere_tag_leave_the_ticket_alone(place: Place) -> None:

@@ -281,8 +281,8 @@ def test_every_word_of_ours_that_promises_the_next_one_starts_its_clock(state: S
         assert F.START_NEXT_UPDATE in advance(state, E.CUSTOMER_ASKED, PLAIN).effects
 
 
-@pytest.mark.parametrize("state", [*SOLVED, *ENDED])
-def test_words_of_ours_after_the_solution_promise_no_next_one(state: State) -> None:
+@pytest.mark.parametrize("state", ENDED)
+def test_words_of_ours_after_the_end_promise_no_next_one(state: State) -> None:
     if possible(state, E.REPLIED):
         assert F.START_NEXT_UPDATE not in advance(state, E.REPLIED, PLAIN).effects
 

@@ -28,7 +28,7 @@ class Step:
 
 def test_a_relay_that_hangs_holds_up_one_thread_and_no_other_task() -> None:
     deliver, decided = Step(), threading.Event()
-    outbox, letters = _one_at_a_time(deliver), _one_at_a_time(decided.set)
+    outbox, letters = _one_at_a_time(deliver, threading.Event()), _one_at_a_time(decided.set, threading.Event())
     with ThreadPoolExecutor(3) as pool:
         hanging = pool.submit(outbox)
         assert deliver.began.wait(10)
@@ -45,7 +45,7 @@ def test_a_relay_that_hangs_holds_up_one_thread_and_no_other_task() -> None:
 
 def test_a_wake_up_while_it_runs_makes_it_run_once_more() -> None:
     step = Step()
-    task = _one_at_a_time(step)
+    task = _one_at_a_time(step, threading.Event())
     with ThreadPoolExecutor(1) as pool:
         first = pool.submit(task)
         assert step.began.wait(10)
@@ -59,7 +59,7 @@ def test_a_wake_up_while_it_runs_makes_it_run_once_more() -> None:
 
 def test_it_runs_until_nothing_is_left() -> None:
     work = [1, 1, 1, 0]
-    _one_at_a_time(lambda: work.pop(0))()
+    _one_at_a_time(lambda: work.pop(0), threading.Event())()
     assert work == []
 
 
@@ -72,8 +72,20 @@ def test_after_a_failure_it_runs_again() -> None:
             raise answer
         return bool(answer)
 
-    task = _one_at_a_time(step)
+    task = _one_at_a_time(step, threading.Event())
     with pytest.raises(ValueError, match="first"):
         task()
     task()
     assert next(answers, None) is None
+
+
+def test_a_backlog_is_not_worked_off_before_the_end() -> None:
+    stop, done = threading.Event(), []
+
+    def step() -> bool:
+        done.append("a letter")
+        stop.set()
+        return True
+
+    _one_at_a_time(step, stop)()
+    assert done == ["a letter"]
