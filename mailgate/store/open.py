@@ -33,8 +33,12 @@ def open_store(
     """
     engine, lock = _engine(url, lock_dir)
     store = SqlStore(engine, lock, machine_time)
-    if check:
-        _ensure_schema(store)
+    try:
+        if check:
+            _ensure_schema(store)
+    except BaseException:
+        store.close()
+        raise
     return store
 
 
