@@ -1,5 +1,6 @@
 """The whole life with nothing but the command line, and how each kind of mistake ends (design.md §11)."""
 
+import contextlib
 import io
 import os
 import sqlite3
@@ -201,7 +202,7 @@ def test_an_old_letter_is_tried_again_though_many_wait_before_it(desk: Shell) ->
 
 def make_pending(desk: Shell, letter: int) -> None:
     """As if no worker had come to it yet."""
-    with sqlite3.connect(desk.folder / "data" / "mailgate.db") as database:
+    with contextlib.closing(sqlite3.connect(desk.folder / "data" / "mailgate.db")) as database, database:
         database.execute("UPDATE letter SET fate = NULL, tries = 0 WHERE id = ?", (letter,))
     database.close()
 
