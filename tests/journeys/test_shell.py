@@ -204,7 +204,6 @@ def make_pending(desk: Shell, letter: int) -> None:
     """As if no worker had come to it yet."""
     with contextlib.closing(sqlite3.connect(desk.folder / "data" / "mailgate.db")) as database, database:
         database.execute("UPDATE letter SET fate = NULL, tries = 0 WHERE id = ?", (letter,))
-    database.close()
 
 
 def test_a_try_that_fails_is_said_and_exits_with_1(desk: Shell, monkeypatch: pytest.MonkeyPatch) -> None:
