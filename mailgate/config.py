@@ -127,7 +127,12 @@ class Origin(_Section):
 
 
 class Worker(_Section):
-    concurrency: int = Field(default=1, ge=1, le=64, description="Threads of one worker process.")
+    concurrency: int = Field(
+        default=3,
+        ge=3,
+        le=64,
+        description="Threads of one worker process: deciding, delivering and ringing have one each.",
+    )
 
 
 class Settings(BaseSettings):

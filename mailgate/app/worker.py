@@ -20,8 +20,6 @@ from mailgate.worker.tasks import SCHEDULER, SWEEPS, make_celery, send_wake_up
 
 log = logging.getLogger(__name__)
 
-_THREADS = 3  #: deciding, delivering and ringing do not wait for each other
-
 
 def run_worker(settings: Settings, clock: ClockFace, wake_fd: int | None) -> None:
     """Work until SIGTERM (or the end of the pipe); what is under way is finished."""
@@ -52,7 +50,7 @@ def run_worker(settings: Settings, clock: ClockFace, wake_fd: int | None) -> Non
             celery.send_task(name, expires=every, retry=False)
     worker = celery.Worker(
         pool="threads",
-        concurrency=max(_THREADS, settings.worker.concurrency),
+        concurrency=settings.worker.concurrency,
         without_gossip=True,
         without_mingle=True,
         without_heartbeat=True,
