@@ -12,16 +12,15 @@ from mailgate.desk.promises import company_of, first_answer_due, reopen_window, 
 from mailgate.desk.recipients import Recipient, as_recipient
 from mailgate.lifecycle.table import DISPUTES_BEFORE_LEAD
 from mailgate.model.errors import UnknownThing
-from mailgate.model.event import Effect
+from mailgate.model.event import QUESTIONS, VERIFICATIONS, Effect
 from mailgate.model.ids import Link, letter_mark
 from mailgate.model.outgoing import OutLetter
 from mailgate.model.ticket import ClockKind, Flag, MessageKind, State, Ticket
 from mailgate.outbound.compose import Composed, compose
-from mailgate.outbound.kinds import kind_of
+from mailgate.outbound.kinds import LANGUAGES, kind_of
 from mailgate.outbound.occasion import EXTRA, Occasion
 
 _LINK_LIFE = timedelta(days=90)
-_QUESTIONS = (Effect.VERIFY, Effect.VERIFY_EXPECTATION, Effect.REMINDER)
 PROVING = ("received_neutral", "form_received")  #: an answer to these, or their link, proves the address
 
 
@@ -69,7 +68,7 @@ def occasion_of(work: Work, letter: OutLetter, ticket: Ticket) -> Occasion:
 
 def deadline_of(work: Work, letter: OutLetter, ticket: Ticket) -> datetime | None:
     """The next promised instant that this letter names."""
-    if letter.effect in (Effect.VERIFY, Effect.VERIFY_EXPECTATION):
+    if letter.effect in VERIFICATIONS:
         if ticket.state is State.VERIFYING:  # the first of several has it already, and the window runs
             return _clock(work, ticket, ClockKind.VERIFICATION)
         silence_closes = ticket.disputes < DISPUTES_BEFORE_LEAD
@@ -89,7 +88,7 @@ def _clock(work: Work, ticket: Ticket, kind: ClockKind) -> datetime | None:
 
 def _colleague(work: Work, address: str) -> Recipient:
     member = work.desk.staff_member(address)
-    spoken = [language for language in (member.languages if member else ()) if language in ("cs", "pl", "en", "ru")]
+    spoken = [language for language in (member.languages if member else ()) if language in LANGUAGES]
     return Recipient(address, spoken[0] if spoken else "en")
 
 
@@ -101,7 +100,7 @@ def _speaker(work: Work, params: Mapping[str, str], ticket: Ticket) -> str:
 
 def _links(work: Work, letter: OutLetter, ticket: Ticket) -> dict[str, str]:
     base = work.house.base_url
-    if letter.effect in _QUESTIONS:
+    if letter.effect in QUESTIONS:
         page = f"{base}/v/{_seal(work, 'verify', letter, ticket)}"
         return {answer: f"{page}?answer={answer}" for answer in ("yes", "no", "partly")}
     if letter.effect in PROVING and Flag.UNPROVEN in ticket.flags:

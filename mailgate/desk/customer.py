@@ -48,9 +48,8 @@ class VerifyPage:
 def open_verify(house: House, token: str) -> VerifyPage | None:
     """What the page shows; None for a link that is not ours or is expired."""
     with house.view() as work:
-        link = house.minter.open(token, "verify", work.now)
-        ticket = work.unit.tickets.get(link.ticket_id) if link else None
-        return _page(work, ticket, link) if ticket and link else None
+        opened = _opened(work, token, "verify")
+        return _page(work, *opened) if opened else None
 
 
 def answer_verify(house: House, token: str, said: Said, comment: str = "") -> VerifyPage | None:
@@ -61,10 +60,10 @@ def answer_verify(house: House, token: str, said: Said, comment: str = "") -> Ve
 
 
 def _answered(work: Work, token: str, said: Said, words: str) -> VerifyPage | None:
-    link = work.house.minter.open(token, "verify", work.now)
-    ticket = work.unit.tickets.get(link.ticket_id) if link else None
-    if ticket is None or link is None:
+    opened = _opened(work, token, "verify")
+    if opened is None:
         return None
+    ticket, link = opened
     if _asked(work, ticket, link):
         ticket = _take_answer(work, ticket, link, said, words)
     elif said == "no" and _may_reopen(work, ticket, link):
@@ -75,9 +74,11 @@ def _answered(work: Work, token: str, said: Said, words: str) -> VerifyPage | No
 def open_prove(house: House, token: str) -> tuple[str, str, bool] | None:
     """(language, ticket number, already proven) for the page that proves an address; None for a bad link."""
     with house.view() as work:
-        link = house.minter.open(token, "prove", work.now)
-        ticket = work.unit.tickets.get(link.ticket_id) if link else None
-        return (ticket.language, ticket.number, Flag.UNPROVEN not in ticket.flags) if ticket else None
+        opened = _opened(work, token, "prove")
+        if opened is None:
+            return None
+        ticket, _ = opened
+        return ticket.language, ticket.number, Flag.UNPROVEN not in ticket.flags
 
 
 def answer_prove(house: House, token: str) -> str | None:
@@ -88,13 +89,22 @@ def answer_prove(house: House, token: str) -> str | None:
 
 
 def _proven(work: Work, token: str) -> str | None:
-    link = work.house.minter.open(token, "prove", work.now)
-    ticket = work.unit.tickets.get(link.ticket_id) if link else None
-    if ticket is None or link is None or link.address != ticket.requester:
+    opened = _opened(work, token, "prove")
+    if opened is None:
+        return None
+    ticket, link = opened
+    if link.address != ticket.requester:
         return None
     if Flag.UNPROVEN in ticket.flags:
         ticket = prove_author(work, ticket, ticket.requester, "used the link in our letter")
     return ticket.number
+
+
+def _opened(work: Work, token: str, purpose: str) -> tuple[Ticket, Link] | None:
+    """The ticket of a link for this purpose; None when the link is not ours, for something else, or expired."""
+    link = work.house.minter.open(token, purpose, work.now)
+    ticket = work.unit.tickets.get(link.ticket_id) if link else None
+    return (ticket, link) if ticket and link else None
 
 
 def _asked(work: Work, ticket: Ticket, link: Link) -> bool:

@@ -102,17 +102,17 @@ def _land(house: House, readings: Sequence[Reading]) -> list[KeptLetter]:
 def _land_each(house: House, readings: Sequence[Reading]) -> list[KeptLetter]:
     """One by one. Trouble with two in a row is the database's: the rest waits for the next sweep."""
     decided: list[KeptLetter] = []
-    troubled: list[KeptLetter] = []
+    troubled = False
     for number, reading in enumerate(readings):
         try:
             decided += _land_alone(house, reading)
-            troubled.clear()
+            troubled = False
         except Trouble as cause:
-            troubled.append(reading.kept)
-            _put_back(house, [reading.kept], cause)
-            if len(troubled) > 1:
-                _put_back(house, [later.kept for later in readings[number + 1 :]], cause)
+            waiting = readings[number:] if troubled else [reading]
+            _put_back(house, [each.kept for each in waiting], cause)
+            if troubled:
                 break
+            troubled = True
     return decided
 
 

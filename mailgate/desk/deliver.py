@@ -10,12 +10,12 @@ from dataclasses import dataclass, replace
 
 from mailgate.desk.compose import composed, deadline_of
 from mailgate.desk.house import House, Work
-from mailgate.desk.land import VERIFY_EFFECTS, undelivered
+from mailgate.desk.land import undelivered
 from mailgate.desk.move import facts_of, move
 from mailgate.desk.ports import Answer
 from mailgate.desk.recipients import audience
 from mailgate.model.errors import Conflict, MailgateError
-from mailgate.model.event import Effect, Event
+from mailgate.model.event import QUESTIONS, VERIFICATIONS, Effect, Event
 from mailgate.model.outgoing import OutLetter, OutState
 from mailgate.model.ticket import State, Ticket
 from mailgate.outbound.compose import Composed
@@ -91,13 +91,13 @@ def _prepare(house: House, letter: OutLetter) -> "_Ready | OutLetter":
             log.exception("letter out %d could not be written", letter.id)
             why = str(cause) if isinstance(cause, MailgateError) else type(cause).__name__
             return replace(letter, state=OutState.FAILED, answer=f"could not be written: {why}")
-        due = deadline_of(work, letter, ticket) if letter.effect in VERIFY_EFFECTS else None
+        due = deadline_of(work, letter, ticket) if letter.effect in VERIFICATIONS else None
         return _Ready(letter, ready.raw, ready.envelope_from, due.isoformat() if due else "")
 
 
 def _overtaken(letter: OutLetter, ticket: Ticket) -> str:
     """A question that is no longer asked is not sent."""
-    if letter.effect not in (*VERIFY_EFFECTS, Effect.REMINDER):
+    if letter.effect not in QUESTIONS:
         return ""
     asked = ticket.state in (State.RESOLVED, State.VERIFYING)
     current = letter.params.get("round", ticket.verify_round) == ticket.verify_round
@@ -143,7 +143,7 @@ def _after(work: Work, letter: OutLetter, answer: Answer | None) -> OutLetter:
 
 def _follow(work: Work, letter: OutLetter, ticket: Ticket, promised: str) -> None:
     """What the end of a letter means for its ticket."""
-    if letter.state is OutState.SENT and letter.effect in VERIFY_EFFECTS and ticket.state is State.RESOLVED:
+    if letter.state is OutState.SENT and letter.effect in VERIFICATIONS and ticket.state is State.RESOLVED:
         why = f"accepted for {letter.to}: {letter.answer}"
         params = {"due": promised} if promised else {}
         move(work, ticket, Event.VERIFICATION_SENT, facts_of(ticket), by="mailgate", why=why, params=params)

@@ -13,14 +13,12 @@ from mailgate.ingest.threading import SURE
 from mailgate.ingest.verdict import Intake, Verdict
 from mailgate.lifecycle.answer import event_for, read_answer
 from mailgate.model.address import Address
-from mailgate.model.event import Effect, Event
+from mailgate.model.event import VERIFICATIONS, Effect, Event
 from mailgate.model.letter import Bounce, Fate, Letter, Proof, Standing
 from mailgate.model.outgoing import OutState
 from mailgate.model.ticket import Flag, Message, MessageKind, State, Ticket
 from mailgate.outbound.kinds import LANGUAGES, kind_of
 from mailgate.registry.setup import Mailbox
-
-VERIFY_EFFECTS = (Effect.VERIFY, Effect.VERIFY_EXPECTATION)
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +65,7 @@ def open_ticket(
     _add_words(work, ticket, intake, MessageKind.CUSTOMER)
     public_form = bool(intake.kept.envelope.form) and not intake.kept.envelope.signed_in
     refused = acknowledge(work, ticket, outcome.ack, letter, opened.event_id, public_form=public_form)
-    ticket = flag_refusals(work, ticket, [refused] if refused else [])
+    ticket = flag_refusals(work, ticket, [refused])
     if lacks_right(work, ticket):
         flags = ticket.flags | {Flag.NO_RIGHT}
         ticket = remark(work, ticket, "mailgate", "the author lacks the right for this category", flags=flags)
@@ -153,7 +151,7 @@ def undelivered(work: Work, ticket: Ticket, message_id: str, why: str) -> None:
         work.unit.outbox.settle(replace(sent, state=OutState.FAILED, answer=f"came back: {why}"))
     reason = f"{sent.effect if sent else 'a letter'} to {sent.to if sent else 'the customer'} was not delivered: {why}"
     flags = ticket.flags | {Flag.UNDELIVERED, Flag.OWNER_TASK}
-    current = sent is not None and sent.effect in VERIFY_EFFECTS and sent.params.get("round") == ticket.verify_round
+    current = sent is not None and sent.effect in VERIFICATIONS and sent.params.get("round") == ticket.verify_round
     others = verification_addressees(work, ticket)
     movable = ticket.state in (State.RESOLVED, State.VERIFYING) or (
         ticket.state is State.CLOSED and in_window(work, ticket) and closed_by_silence(work, ticket)
@@ -177,7 +175,7 @@ def verification_addressees(work: Work, ticket: Ticket) -> set[str]:
     return {
         letter.to
         for letter in work.unit.outbox.of_ticket(ticket.id)
-        if letter.effect in VERIFY_EFFECTS
+        if letter.effect in VERIFICATIONS
         and letter.params.get("round") == ticket.verify_round
         and letter.state is OutState.SENT
     }
@@ -190,7 +188,7 @@ def prove_author(work: Work, ticket: Ticket, by: str, how: str) -> Ticket:
     if not audience(work, ticket).holds(ticket.requester):
         return ticket
     refused = post(work, ticket, Effect.RECEIVED, ticket.requester, work.unit.tickets.history(ticket.id)[-1].id, {})
-    return flag_refusals(work, ticket, [refused] if refused else [])
+    return flag_refusals(work, ticket, [refused])
 
 
 def _author(letter: Letter) -> str:

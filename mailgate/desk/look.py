@@ -11,13 +11,13 @@ from mailgate.desk.act import offered
 from mailgate.desk.find import find_ticket
 from mailgate.desk.house import Work
 from mailgate.lifecycle import queue
+from mailgate.lifecycle.table import ENDED
 from mailgate.model.letter import Fate, KeptLetter
 from mailgate.model.outgoing import OutLetter, OutState
 from mailgate.model.ticket import Clock, ClockKind, State, Ticket
 
 Row = dict[str, Any]
 _MOST_ROWS = 10_000
-ENDED = (State.CLOSED, State.ARCHIVED, State.REJECTED)
 OPEN = tuple(state for state in State if state not in ENDED)
 #: What a waiting person has been promised; the archive clock promises nothing.
 _PROMISES = (ClockKind.FIRST_ANSWER, ClockKind.NEXT_UPDATE, ClockKind.VERIFICATION, ClockKind.REMINDER, ClockKind.HOLD)

@@ -15,7 +15,7 @@ from mailgate.desk.promises import first_answer_due, reminder_at, reopen_window,
 from mailgate.lifecycle.clocks import next_opening
 from mailgate.lifecycle.machine import advance
 from mailgate.lifecycle.table import Facts
-from mailgate.model.event import MAIL_EFFECTS, Effect, Event
+from mailgate.model.event import MAIL_EFFECTS, QUESTIONS, Effect, Event
 from mailgate.model.ticket import Clock, ClockKind, Flag, HistoryEntry, State, Ticket
 
 _MOST_REOPENS = 3
@@ -81,9 +81,8 @@ def move(
 
 def flag_refusals(work: Work, ticket: Ticket, refused: Sequence[str]) -> Ticket:
     """A letter that may not leave is somebody's task: nobody is met by silence (design.md §9)."""
-    if not refused:
-        return ticket
-    return ask_owner(work, ticket, "; ".join(refused))
+    why = "; ".join(filter(None, refused))
+    return ask_owner(work, ticket, why) if why else ticket
 
 
 def ask_owner(work: Work, ticket: Ticket, why: str, *flags: Flag) -> Ticket:
@@ -208,8 +207,7 @@ def _stop(*kinds: ClockKind) -> Callable[[_Scene], None]:
 
 
 def _cancel_verification_letter(scene: _Scene) -> None:
-    letters = (Effect.VERIFY, Effect.VERIFY_EXPECTATION, Effect.REMINDER)
-    scene.work.unit.outbox.cancel(scene.ticket.id, letters, "overtaken before it left")
+    scene.work.unit.outbox.cancel(scene.ticket.id, QUESTIONS, "overtaken before it left")
 
 
 def _notify_owner(scene: _Scene) -> None:

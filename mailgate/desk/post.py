@@ -21,12 +21,11 @@ _AUTOMATIC = tuple(kind.effect for kind in KINDS.values() if not kind.by_hand an
 
 
 def tell(work: Work, ticket: Ticket, effect: Effect, event_id: int, params: Mapping[str, Any]) -> list[str]:
-    """One letter of this effect to everybody who may be told; why those were refused that may not leave."""
+    """One letter of this effect to everybody who may be told; of each "" or why it may not leave."""
     told = audience(work, ticket)
     if not told.recipients and effect is not Effect.CLOSED:  # at its end nothing is left to do for anybody
         return [f"'{effect}' was sent to nobody: {told.why}"]
-    refused = [post(work, ticket, effect, recipient.address, event_id, params) for recipient in told.recipients]
-    return [why for why in refused if why]
+    return [post(work, ticket, effect, recipient.address, event_id, params) for recipient in told.recipients]
 
 
 def post(

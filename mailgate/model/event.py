@@ -82,3 +82,7 @@ MAIL_EFFECTS = frozenset(
         Effect.REOPENED,
     }
 )
+
+#: The letters that ask the customer whether it is solved, and those with the reminder of it.
+VERIFICATIONS = (Effect.VERIFY, Effect.VERIFY_EXPECTATION)
+QUESTIONS = (*VERIFICATIONS, Effect.REMINDER)
