@@ -18,7 +18,7 @@ FILES = [path for path in sorted(PACKAGE.rglob("*.py")) if "migrations" not in p
 
 #: Rooms that may neither know the time nor draw lots, with the files in them that are shells.
 PURE = ("model", "registry", "classify", "lifecycle", "ingest", "outbound", "desk")
-SHELLS = {"ingest.smtp", "ingest.dns", "outbound.relay"}
+SHELLS = {"ingest.smtp", "ingest.imap", "ingest.origin.dns", "outbound.relay"}
 CLOCKS = {"now", "utcnow", "today", "time", "time_ns", "monotonic", "perf_counter"}
 CHANCE = {"random", "secrets", "uuid", "time"}
 
@@ -84,7 +84,7 @@ def test_the_page_is_read() -> None:
 def test_a_forbidden_import_would_be_noticed() -> None:
     assert not may_import("model", "mailgate.ingest.parse")
     assert not may_import("desk", "mailgate.store.open")
-    assert not may_import("ingest", "mailgate.ingest.dns")
+    assert not may_import("ingest", "mailgate.ingest.origin.dns")
     assert not may_import("web", "mailgate.store.open")
     assert not may_import("lifecycle", "transitions")
     assert may_import("lifecycle.machine", "transitions")
@@ -109,7 +109,7 @@ def test_every_room_of_the_page_exists() -> None:
 
 
 @pytest.mark.parametrize(
-    ("library", "room"), [("transitions", "lifecycle.machine"), ("sqlalchemy", "store"), ("dns", "ingest.dns")]
+    ("library", "room"), [("transitions", "lifecycle.machine"), ("sqlalchemy", "store"), ("dns", "ingest.origin.dns")]
 )
 def test_a_library_with_one_home_stays_there(library: str, room: str) -> None:
     homes = {

@@ -33,16 +33,28 @@ def add_to(app: typer.Typer) -> None:
 
 
 def parse(typer_context: typer.Context, files: Annotated[list[Path] | None, typer.Argument()] = None) -> None:
-    """Print what a mail says, one JSON object each; paths as arguments, or one a line on stdin."""
+    """Print what a mail says, one JSON object each; paths as arguments, or one a line on stdin.
+
+    A file that cannot be opened gives an object with its error in its place, and exit status 1 at the end.
+    """
     from mailgate.ingest.as_json import as_json
     from mailgate.ingest.parse import read
+    from mailgate.model.errors import WrongUse
+    from mailgate.model.letter import Letter
 
     run = context(typer_context)
     run.json = True
+    missing = 0
     # Names are bytes: one that is not UTF-8 is a name all the same.
-    paths = files or (Path(os.fsdecode(line.rstrip(b"\n"))) for line in sys.stdin.buffer if line.strip())
+    paths = files or (Path(os.fsdecode(line.rstrip(b"\r\n"))) for line in sys.stdin.buffer if line.strip())
     for path in paths:
-        run.emit(as_json(read(read_file(path))))
+        try:
+            letter = read(read_file(path))
+        except WrongUse as cause:
+            letter, missing = Letter(unreadable=str(cause)), missing + 1
+        run.emit(as_json(letter))
+    if missing:
+        raise WrongUse(f"{missing} of the files could not be opened; the objects say which")
 
 
 def ingest(
@@ -52,15 +64,21 @@ def ingest(
     mail_from: Annotated[str, typer.Option(help='Envelope sender; "<>" is the null sender.')] = "",
     rcpt_to: Annotated[list[str] | None, typer.Option(help="Envelope recipient; may be repeated.")] = None,
 ) -> None:
-    """Take mail from files through the same door as SMTP and the whole pipeline."""
+    """Take mail from files through the same door as SMTP and the whole pipeline; "-" alone is an MTA's pipe."""
+    from mailgate.cli.pipe import ingest_piped
     from mailgate.desk.ingest import ingest_file
+    from mailgate.model.errors import WrongUse
 
     run = context(typer_context)
+    rcpts = rcpt_to or ([mailbox] if mailbox else [])
+    if files == [Path("-")]:
+        ingest_piped(run, mailbox=mailbox, mail_from=mail_from, rcpts=rcpts)
+        return
+    if Path("-") in files:
+        raise WrongUse('"-" is one mail on stdin and stands alone')
     with run.house() as house:
         for path in files:
-            raw = sys.stdin.buffer.read() if str(path) == "-" else read_file(path)
-            rcpts = rcpt_to or ([mailbox] if mailbox else [])
-            kept = ingest_file(house, raw, mailbox=mailbox, mail_from=mail_from, rcpts=rcpts)
+            kept = ingest_file(house, read_file(path), mailbox=mailbox, mail_from=mail_from, rcpts=rcpts)
             emit_decided(run, house, kept)
 
 

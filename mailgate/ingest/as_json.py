@@ -2,15 +2,18 @@
 
 from typing import Any
 
-from mailgate.model.letter import Bounce, Letter
+from mailgate.ingest.report.failure import hard
+from mailgate.model.letter import Bounce, Forwarded, Letter
 
 
 def as_json(letter: Letter) -> dict[str, Any]:
-    """Plain values only. `from_email` is null when the author is unknown; `error` is null unless unreadable."""
+    """Plain values only. `from_email` is what is written; `author` is null when nobody may be matched by it (threats
+    T12-T14). `error` is null unless unreadable."""
     bounce = letter.bounce or Bounce()
-    sender = str(letter.from_address) if letter.from_address else None
+    author = str(letter.from_address) if letter.from_address else None
     return {
-        "from_email": sender,
+        "from_email": author or letter.from_written or None,
+        "author": author,
         "from_name": letter.from_name,
         "subject": letter.subject,
         "to": list(letter.to),
@@ -20,10 +23,13 @@ def as_json(letter: Letter) -> dict[str, Any]:
         "reply_text": letter.reply_text,
         "is_auto_reply": letter.auto_reply,
         "no_auto_response": bool(letter.no_auto_response),
+        "is_spam_marked": bool(letter.spam),
         "is_bounce": letter.bounce is not None,
         "bounce_recipients": list(bounce.recipients),
         "bounce_permanent": bounce.permanent,
-        "bounce_status": [bounce.status] if bounce.status else [],
+        "bounce_status": list(bounce.statuses),
+        "bounce_hard": hard(bounce.statuses, bounce.permanent) if letter.bounce else None,
+        "is_feedback_report": bool(letter.feedback),
         "attachments": [
             {"filename": file.filename, "content_type": file.content_type, "size": file.size}
             for file in letter.attachments
@@ -31,6 +37,15 @@ def as_json(letter: Letter) -> dict[str, Any]:
         "in_reply_to": letter.in_reply_to,
         "references": list(letter.references),
         "message_id": letter.message_id,
-        "effective_sender": letter.reply_to.partition(",")[0] or sender,
+        "effective_sender": letter.effective_sender or None,
+        "forwarded": _forwarded(letter.forwarded),
+        "quoted": letter.quoted,
+        "oddities": list(letter.oddities),
         "error": letter.unreadable or None,
     }
+
+
+def _forwarded(found: Forwarded | None) -> dict[str, str] | None:
+    if found is None:
+        return None
+    return {"email": found.address, "name": found.name, "subject": found.subject, "date": found.date}

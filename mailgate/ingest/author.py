@@ -6,12 +6,15 @@ Reply-To, Sender and Resent-* never say who; an encoded word, a group, a comment
 defect makes the author unknown. Never raises.
 """
 
+import re
 import unicodedata
 from dataclasses import dataclass
 
-from mailgate.ingest.headers import Fields, clean, words
-from mailgate.ingest.mailboxes import scan
+from mailgate.ingest.mailboxes import Mailbox, scan
+from mailgate.ingest.mime.headers import Fields, clean, words
 from mailgate.model.address import Address
+
+_AT = re.compile(r"(?<!\s)\s{0,9}@\s{0,9}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +24,7 @@ class Author:
     address: Address | None = None
     name: str = ""
     text: str = ""  #: as written, for people
+    written: str = ""  #: the address in it, as well as it can be made out; "" when it deceives
     oddity: str = ""  #: why the address is unknown, or what is strange about the name
 
 
@@ -31,19 +35,37 @@ def author(fields: Fields) -> Author:
     if not raw:
         return Author(text=text, oddity="there is no From")
     mailboxes, defect = scan(raw[0])
-    name = clean(words(mailboxes[0].name)).strip("\"' ") if len(mailboxes) == 1 else ""
-    problem = _problem(raw, len(mailboxes), defect)
+    first = next((mailbox for mailbox in mailboxes if mailbox.spec), mailboxes[0] if mailboxes else Mailbox())
+    name = clean(words(first.name)).strip("\"' ")
+    written = _written(raw, first)
+    problem = _problem(fields, raw, len(mailboxes), defect)
     if problem:
-        return Author(None, name, text, f"author unknown: {problem}")
-    address = Address.read(mailboxes[0].spec)
+        return Author(None, name, text, written, f"author unknown: {problem}")
+    address = Address.read(first.spec)
     if address is None:
-        return Author(None, name, text, "author unknown: From is not a plain mail address")
-    return Author(address, name, text, _deceit(name, address))
+        return Author(None, name, text, written, "author unknown: From is not a plain mail address")
+    return Author(address, name, text, str(address), _deceit(name, address))
 
 
-def _problem(raw: tuple[str, ...], mailboxes: int, defect: str) -> str:
+def effective_sender(fields: Fields, written: str) -> str:
+    """Whom a mailing list's rewritten From stands for ("Ann via List"): X-Original-From when Reply-To says the same,
+    or Reply-To when there is no From; else who is written. For people who answer; never an identity (threats T7)."""
+    answer = next(iter(addresses(fields.undecoded("reply-to"))), "")
+    original = next(iter(addresses(fields.undecoded("x-original-from"))), "")
+    return answer if answer and (answer == original or not written) else written
+
+
+def _written(raw: tuple[str, ...], first: Mailbox) -> str:
+    spec = next((word for word in _AT.sub("@", first.spec).split() if "@" in word), "")
+    odd = len(raw) != 1 or "=?" in first.spec or first.spec.count("@") != 1 or not first.spec.isprintable()
+    return "" if odd else spec.lower()
+
+
+def _problem(fields: Fields, raw: tuple[str, ...], mailboxes: int, defect: str) -> str:
     if len(raw) != 1:
         return f"{len(raw)} From headers"
+    if fields.oddities:
+        return next(iter(fields.oddities))
     if any(unicodedata.category(letter) in ("Cc", "Cs") and letter != "\t" for letter in raw[0]) or "\ufffd" in raw[0]:
         return "control characters in From"
     if mailboxes != 1:

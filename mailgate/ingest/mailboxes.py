@@ -7,7 +7,14 @@ Tolerant enough to show a list to people; `defect` says when the list is not wha
 derives an identity from it must then refuse. Never recurses, never raises.
 """
 
+import re
+from collections.abc import Callable
 from dataclasses import dataclass, field
+
+_TOKEN = re.compile(r'\\.?|[(),:;<>"]|[^\\(),:;<>"]+', re.DOTALL)
+#: What nearly every From is: words or nothing, and one plain address.
+_SPEC = r"([A-Za-z0-9._+-]{1,64}@[A-Za-z0-9.-]{1,253})"
+_PLAIN = re.compile(rf"([A-Za-z0-9 ._-]{{0,200}})<{_SPEC}>|{_SPEC}")
 
 
 @dataclass(slots=True)
@@ -23,95 +30,134 @@ class Mailbox:
 class _Entry:
     """The entry being read."""
 
-    phrase: list[str] = field(default_factory=list)
-    angle: list[str] = field(default_factory=list)
-    comment: list[str] = field(default_factory=list)
+    phrase: str = ""
+    angle: str = ""
+    comment: str = ""
     defect: str = ""
     in_angle: bool = False
     had_angle: bool = False
     quoted: bool = False
     broken: bool = False  #: a comment stood in the middle of the words
 
-    def put(self, letter: str, quoted: bool = False) -> None:
+    def put(self, words: str, quoted: bool = False) -> None:
         if self.in_angle:
-            self.angle.append(letter)
+            self.angle += words
             return
-        if self.had_angle and not letter.isspace():
-            self.defect = self.defect or "words after the address"
-        if letter == "@" and not quoted:
-            self.broken = self.broken or bool(self.comment)
-        self.phrase.append(letter)
+        blank = not words.strip()
+        if self.had_angle and not blank:
+            self.wrong("words after the address")
+        self.broken = self.broken or bool(self.comment and not blank)
         self.quoted = self.quoted or quoted
+        self.phrase += words
+
+    def wrong(self, why: str) -> None:
+        self.defect = self.defect or why
 
     def finish(self) -> Mailbox | None:
-        phrase, comment = "".join(self.phrase).strip(), "".join(self.comment).strip()
+        phrase, comment = self.phrase.strip(), self.comment.strip()
         if self.in_angle:
-            self.defect = self.defect or "an address that never ends"
-        if self.had_angle or self.in_angle:
+            self.wrong("an address that never ends")
+        if self.had_angle:
             if "@" in phrase and not self.quoted:
-                self.defect = self.defect or "two addresses in one"
-            return Mailbox(phrase or comment, "".join(self.angle).strip(), self.defect)
+                self.wrong("two addresses in one")
+            return Mailbox(phrase or comment, self.angle.strip(), self.defect)
         if not phrase and not self.defect:
             return None
         if self.quoted or self.broken:
-            self.defect = self.defect or "a comment or quotes inside the address"
+            self.wrong("a comment or quotes inside the address")
         return Mailbox(comment, phrase, self.defect)
+
+
+@dataclass(slots=True)
+class _Scanner:
+    """Where the scan stands. One method for each sign of the grammar."""
+
+    found: list[Mailbox] = field(default_factory=list)
+    defect: str = ""
+    entry: _Entry = field(default_factory=_Entry)
+    depth: int = 0  #: of comments
+    quoting: bool = False
+
+    def feed(self, token: str) -> None:
+        if token[0] == "\\" and (self.quoting or self.depth):
+            self.literally(token[1:])
+        elif self.depth:
+            self.depth += (token == "(") - (token == ")")
+            self.literally(token if self.depth else "")
+        elif token == '"':
+            self.quote()
+        elif self.quoting:
+            self.literally(token)
+        else:
+            _SIGNS.get(token, _Scanner.words)(self, token)
+
+    def literally(self, text: str) -> None:
+        if self.depth:
+            self.entry.comment += text
+        elif text:
+            self.entry.put(text, quoted=True)
+
+    def words(self, token: str) -> None:
+        self.entry.put(token)
+
+    def quote(self) -> None:
+        self.quoting = not self.quoting
+        self.entry.quoted = True
+        if self.entry.in_angle:
+            self.entry.wrong("quotes inside the address")
+
+    def comment(self, _: str) -> None:
+        self.depth = 1
+        if self.entry.in_angle:
+            self.entry.wrong("a comment inside the address")
+
+    def open(self, _: str) -> None:
+        if self.entry.had_angle:
+            self.entry.wrong("two addresses in one")
+        self.entry.in_angle = self.entry.had_angle = True
+
+    def close(self, token: str) -> None:
+        if self.entry.in_angle:
+            self.entry.in_angle = False
+        else:
+            self.entry.put(token)
+
+    def group(self, token: str) -> None:
+        if self.entry.in_angle:
+            self.entry.put(token)
+        else:
+            self.defect = self.defect or "a group of addresses"
+            self.entry = _Entry()
+
+    def end(self, token: str) -> None:
+        if self.entry.in_angle and token:
+            self.entry.put(token)
+            return
+        mailbox = self.entry.finish()
+        if mailbox:
+            self.found.append(mailbox)
+            self.defect = self.defect or mailbox.defect
+        self.entry = _Entry()
+
+
+_SIGNS: dict[str, Callable[[_Scanner, str], None]] = {
+    "(": _Scanner.comment,
+    "<": _Scanner.open,
+    ">": _Scanner.close,
+    ":": _Scanner.group,
+    ",": _Scanner.end,
+    ";": _Scanner.end,
+}
 
 
 def scan(text: str) -> tuple[list[Mailbox], str]:
     """The mailboxes in an address list and the first defect of the list ("" when none)."""
-    found: list[Mailbox] = []
-    defect, depth, quoting, position = "", 0, False, 0
-    entry = _Entry()
-
-    def flush() -> None:
-        nonlocal entry, defect
-        mailbox = entry.finish()
-        if mailbox:
-            found.append(mailbox)
-            defect = defect or mailbox.defect
-        entry = _Entry()
-
-    while position < len(text):
-        letter = text[position]
-        position += 1
-        if letter == "\\" and (quoting or depth):
-            letter, position = text[position : position + 1], position + 1
-            if depth:
-                entry.comment.append(letter)
-            else:
-                entry.put(letter, quoted=True)
-        elif depth:
-            depth += (letter == "(") - (letter == ")")
-            if depth:
-                entry.comment.append(letter)
-        elif letter == '"':
-            quoting = not quoting
-            entry.quoted = True
-            if entry.in_angle:
-                entry.defect = entry.defect or "quotes inside the address"
-        elif quoting:
-            entry.put(letter, quoted=True)
-        elif letter == "(":
-            depth = 1
-            if entry.in_angle:
-                entry.defect = entry.defect or "a comment inside the address"
-        elif letter == "<":
-            if entry.had_angle:
-                entry.defect = entry.defect or "two addresses in one"
-            entry.in_angle = entry.had_angle = True
-        elif letter == ">" and entry.in_angle:
-            entry.in_angle = False
-        elif letter == "," and not entry.in_angle:
-            flush()
-        elif letter == ":" and not entry.in_angle:
-            defect = defect or "a group of addresses"
-            entry = _Entry()
-        elif letter == ";" and not entry.in_angle:
-            flush()
-        else:
-            entry.put(letter)
-    if quoting or depth:
-        entry.defect = entry.defect or "quotes or brackets that never end"
-    flush()
-    return found, defect
+    if plain := _PLAIN.fullmatch(text):
+        return [Mailbox((plain[1] or "").strip(), plain[2] or plain[3])], ""
+    scanner = _Scanner()
+    for token in _TOKEN.findall(text):
+        scanner.feed(token)
+    if scanner.quoting or scanner.depth:
+        scanner.entry.wrong("quotes or brackets that never end")
+    scanner.end("")
+    return scanner.found, scanner.defect

@@ -1,83 +1,68 @@
 """One raw letter in, one Letter out; the only reader of mail in the house (design.md §2 law 4).
 
-    letter = read(raw, mail_from="", own=mailboxes.__contains__, our_ids=is_ours)
+    letter = read(raw, mail_from="")
 
 Total: it never raises, costs bounded time, and says in `oddities` what was strange and in `unreadable` why a letter was
 not read at all. It decides nothing about people or tickets.
 """
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from datetime import UTC, datetime
-from email.message import Message
 from email.utils import parsedate_to_datetime
 
-from mailgate.ingest import parts
-from mailgate.ingest.attachments import attachments
-from mailgate.ingest.author import addresses, author
-from mailgate.ingest.automatic import judge
-from mailgate.ingest.body import read_body
-from mailgate.ingest.headers import Fields, clean
-from mailgate.ingest.limits import DEFAULT, Limits, too_much
-from mailgate.ingest.report import read_report
-from mailgate.model.letter import Letter
+from mailgate.ingest.author import addresses, author, effective_sender
+from mailgate.ingest.automatic.judge import judge
+from mailgate.ingest.automatic.spam import spam_mark
+from mailgate.ingest.body.words import read_body
+from mailgate.ingest.files.attachments import attachments
+from mailgate.ingest.mime.headers import Fields, clean
+from mailgate.ingest.mime.limits import DEFAULT, Limits, TooMuch
+from mailgate.ingest.mime.tree import Part, read_tree, walk
+from mailgate.ingest.reply.forward import forwarded
+from mailgate.ingest.reply.reply import reply
+from mailgate.ingest.report.complaint import read_complaint
+from mailgate.ingest.report.report import read_report
+from mailgate.model.letter import Forwarded, Letter
 
 _ID = re.compile(r"<([^<>]{1,900})>")
 _REFERENCES = 100  #: the last ones are kept; the nearest ancestors stand at the end
 _ONCE = ("from", "to", "cc", "subject", "date", "message-id", "in-reply-to", "references", "reply-to", "content-type")
-#: Defects of the parser that staff should hear of (threats B14, B15).
-_DEFECTS = {
-    "NoBoundaryInMultipartDefect": "a multipart without its boundary",
-    "StartBoundaryNotFoundDefect": "a multipart whose boundary never comes",
-    "CloseBoundaryNotFoundDefect": "a multipart that is never closed",
-    "InvalidBase64LengthDefect": "damaged base64",
-    "InvalidBase64CharactersDefect": "damaged base64",
-    "InvalidBase64PaddingDefect": "damaged base64",
-    "MissingHeaderBodySeparatorDefect": "a broken line among the headers",
-    "FirstHeaderLineIsContinuationDefect": "a broken line among the headers",
-}
 
 
-def never(_: str) -> bool:
-    """The answer of a house that has no addresses and no letters of its own."""
-    return False
-
-
-def read(
-    raw: bytes,
-    *,
-    mail_from: str | None = None,
-    own: Callable[[str], bool] = never,
-    our_ids: Callable[[str], bool] = never,
-    limits: Limits = DEFAULT,
-) -> Letter:
+def read(raw: bytes, *, mail_from: str | None = None, limits: Limits = DEFAULT) -> Letter:
     """The letter that `raw` is. Never raises.
 
-    `mail_from`: envelope sender, "" is the null sender, None is not known. `own(address)`: one of our mailboxes.
-    `our_ids(message_id)`: a Message-ID that we minted.
+    `mail_from`: envelope sender, "" is the null sender, None is not known. What only the house knows of a letter is
+    added afterwards by `ours.as_the_house_sees_it`.
     """
     try:
-        unreadable = too_much(raw, limits)
-        return Letter(unreadable=unreadable) if unreadable else _read(raw, mail_from, own, our_ids)
+        return _read(raw, mail_from, limits)
+    except TooMuch as limit:
+        return Letter(unreadable=str(limit))
     except Exception as cause:  # RecursionError too; law 4: hostile bytes end in quarantine, never in a crash
         return Letter(unreadable=f"unreadable: {type(cause).__name__}")
 
 
-def _read(raw: bytes, mail_from: str | None, own: Callable[[str], bool], our_ids: Callable[[str], bool]) -> Letter:
-    message = parts.parse(raw)
-    fields = Fields(message)
-    wrote, body = author(fields), read_body(message)
+def _read(raw: bytes, mail_from: str | None, limits: Limits) -> Letter:
+    root = read_tree(raw, limits)
+    fields = root.fields
+    wrote, body = author(fields), read_body(root)
     message_id = next(iter(_ids(fields["message-id"])), "")
-    judgement = judge(
-        fields, author=wrote.address, message_id=message_id, mail_from=mail_from, own=own, our_ids=our_ids
-    )
-    bounce = read_report(message, body.text, wrote.text)
-    files = attachments(message, body.parts)
+    judgement = judge(fields, author=wrote.address, mail_from=mail_from, text=body.text)
+    bounce, feedback = read_report(root, body.text, wrote.text), read_complaint(root)
+    report = "a delivery report" if bounce else f"a complaint report ({feedback})" if feedback else ""
+    new = reply(body.plain, body.html, body.text, new_text=body.new_text, name=wrote.name)
+    files = attachments(root, body.parts)
     date, date_oddity = _date(fields["date"])
+    answered, passed_on = effective_sender(fields, wrote.written), forwarded(body.text, fields["subject"])
+    proposals = (_stands_for(answered, wrote.written), _passed_on(passed_on))
     return Letter(
         from_address=wrote.address,
         from_name=wrote.name,
         from_text=wrote.text,
+        from_written=wrote.written,
+        effective_sender=answered,
         reply_to=", ".join(addresses(fields.undecoded("reply-to"))),
         subject=fields["subject"],
         to=addresses(fields.undecoded("to")),
@@ -89,16 +74,29 @@ def _read(raw: bytes, mail_from: str | None, own: Callable[[str], bool], our_ids
         references=tuple(_ids(" ".join(fields.all("references"))))[-_REFERENCES:],
         text=body.text,
         html=body.html,
-        reply_text=body.reply_text,
+        reply_text=new.new,
+        quoted=new.quoted,
+        forwarded=passed_on,
         attachments=files,
-        automatic=judgement.automatic or ("a delivery report" if bounce else ""),
-        auto_reply=judgement.auto_reply and bounce is None,
-        no_auto_response=judgement.no_auto_response or ("a delivery report" if bounce else ""),
+        automatic=judgement.automatic or report,
+        auto_reply=judgement.auto_reply and not report,
+        no_auto_response=judgement.no_auto_response or report,
         bounce=bounce,
+        spam=spam_mark(fields),
+        feedback=feedback,
         auth_results=tuple(map(clean, fields.undecoded("authentication-results"))),
-        oddities=_oddities(message, fields, (wrote.oddity, date_oddity, *body.oddities)),
+        oddities=_oddities(root, fields, (wrote.oddity, date_oddity, *proposals, *body.oddities)),
         headers=tuple((name, value) for name, value in _decoded(fields)),
     )
+
+
+def _stands_for(answered: str, written: str) -> str:
+    """Proposals are for people to see; nobody is believed for them (threats T7)."""
+    return f"to be answered to {answered}, by its Reply-To" if answered != written else ""
+
+
+def _passed_on(found: Forwarded | None) -> str:
+    return f"a forwarded letter; it says that {found.name or found.address} wrote it first" if found else ""
 
 
 def _decoded(fields: Fields) -> Iterator[tuple[str, str]]:
@@ -124,7 +122,7 @@ def _date(value: str) -> tuple[datetime | None, str]:
         return None, f"the date is no date: {value[:60]}"
 
 
-def _oddities(message: "Message[str, str]", fields: Fields, others: tuple[str, ...]) -> tuple[str, ...]:
+def _oddities(root: Part, fields: Fields, others: tuple[str, ...]) -> tuple[str, ...]:
     found = [text for text in others if text]
     if not fields.raw:
         found.append("no headers at all")
@@ -132,6 +130,6 @@ def _oddities(message: "Message[str, str]", fields: Fields, others: tuple[str, .
     found += [f"{names.count(name)} {name} headers" for name in _ONCE if names.count(name) > 1]
     if any(not value.isascii() for _, value in fields.raw):
         found.append("raw 8-bit letters in the headers")
-    for _, part in parts.walk(message):
-        found += [text for defect in part.defects if (text := _DEFECTS.get(type(defect).__name__))]
+    for _, part in walk(root):
+        found += part.oddities
     return tuple(dict.fromkeys(found))

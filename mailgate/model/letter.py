@@ -70,7 +70,7 @@ class Envelope:
     way_in: WayIn
     rcpts: tuple[str, ...]  #: every accepted RCPT, as given, in order
     received_at: datetime  #: aware, UTC; desk time
-    mail_from: str = ""  #: as given; on the wire "" is the null sender, of a file "<>" is and "" is unknown
+    mail_from: str = ""  #: as given; on the wire "" is the null sender, else "<>" is and "" is unknown
     peer: str = ""  #: the client's IP address; "" when there was none
     helo: str = ""
     tls: bool = False
@@ -105,7 +105,8 @@ class Attachment:
     content_type: str
     size: int  #: octets after transfer decoding
     part: int  #: index in the depth-first walk of the parts
-    cid: str = ""
+    cid: str = ""  #: Content-ID, RFC 2392; the HTML shows it as an image
+    inner: int = -1  #: number of the file inside that part (winmail.dat, uuencoded text); -1 is the part itself
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,8 +115,24 @@ class Bounce:
 
     recipients: tuple[str, ...] = ()
     permanent: bool | None = None  #: None: it does not say
-    status: str = ""  #: enhanced status code, RFC 3463
+    statuses: tuple[str, ...] = ()  #: enhanced status codes, RFC 3463, one a recipient as far as they are given
     original_message_id: str = ""
+
+    @property
+    def status(self) -> str:
+        """The first status code, or ""."""
+        return next(iter(self.statuses), "")
+
+
+@dataclass(frozen=True, slots=True)
+class Forwarded:
+    """Whom a forwarded letter names as its author: proposed to staff, never trusted (threats T7)."""
+
+    address: str = ""  #: canonical when it could be read, else ""
+    name: str = ""
+    subject: str = ""
+    date: str = ""  #: as written
+    text: str = ""  #: the words of the forwarded letter
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,6 +142,8 @@ class Letter:
     from_address: Address | None = None  #: None: unknown on any defect
     from_name: str = ""
     from_text: str = ""  #: the author as written, for people to see
+    from_written: str = ""  #: the address in it, as well as it can be made out; for people, never matched
+    effective_sender: str = ""  #: whom a list's rewritten From stands for, else as written; proposed, never trusted
     reply_to: str = ""
     subject: str = ""
     to: tuple[str, ...] = ()
@@ -137,11 +156,15 @@ class Letter:
     text: str = ""
     html: str = ""
     reply_text: str = ""  #: what the person newly wrote
+    quoted: str = ""  #: what was cut from the text to get there; shown folded
+    forwarded: Forwarded | None = None
     attachments: tuple[Attachment, ...] = ()
     automatic: str = ""  #: why this is a machine's letter; "" for a person's
     auto_reply: bool = False  #: an answer by a machine (out of office, acknowledgement)
     no_auto_response: str = ""  #: why no automatic answer may go to it; "" when one may
     bounce: Bounce | None = None
+    spam: str = ""  #: the mark that a filter before us left; "" for none
+    feedback: str = ""  #: a complaint report's kind (RFC 5965): abuse, fraud …; "" for any other letter
     auth_results: tuple[str, ...] = ()  #: Authentication-Results, topmost first, unfolded
     oddities: tuple[str, ...] = ()  #: what was strange, in words staff understand
     unreadable: str = ""  #: why it could not be read safely; such a letter is quarantined

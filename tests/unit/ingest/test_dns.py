@@ -4,7 +4,7 @@ import dns.exception
 import dns.resolver
 import pytest
 
-from mailgate.ingest.dns import Dns
+from mailgate.ingest.origin.dns import Dns
 from mailgate.model.errors import Trouble
 
 

@@ -7,10 +7,10 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from mailgate.ingest.html_text import to_text
-from mailgate.ingest.limits import Limits, too_much
+from mailgate.ingest.html.text import to_text
+from mailgate.ingest.mime.limits import Limits
 from mailgate.ingest.parse import read
-from mailgate.ingest.quotes import new_words
+from mailgate.ingest.reply.quotes import cut
 from mailgate.model.letter import Letter
 
 FIXTURES = [path.read_bytes() for path in sorted((Path(__file__).parents[2] / "letters").glob("*.eml"))]
@@ -89,12 +89,11 @@ def test_bombs_are_told_quickly_and_by_name(name: str) -> None:
 def test_many_messages_side_by_side_are_not_deep() -> None:
     part = b"--d\nContent-Type: message/rfc822\n\nSubject: one\n\nhello\n"
     data = b"Content-Type: multipart/digest; boundary=d\n\n" + part * 80 + b"--d--\n"
-    assert too_much(data) == ""
     assert len(read(data).attachments) == 80
 
 
 def test_limits_are_settings() -> None:
-    assert too_much(b"A: b\nB: c\n\n", Limits(headers=1)) == "limit: more than 1 headers"
+    assert read(b"A: b\nB: c\n\n", limits=Limits(headers=1)).unreadable == "limit: more than 1 headers"
 
 
 @pytest.mark.parametrize(
@@ -126,7 +125,7 @@ def test_a_hostile_from_is_an_unknown_author_at_once(sender: bytes) -> None:
 )
 def test_cutting_quotes_is_linear(line: str) -> None:
     started = time.process_time()
-    assert new_words(line * (500_000 // len(line))) is not None
+    assert cut(line * (500_000 // len(line))).new is not None
     assert time.process_time() - started < 1.5
 
 

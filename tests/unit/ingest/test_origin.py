@@ -6,8 +6,8 @@ from datetime import UTC, datetime, timedelta
 import dkim
 import pytest
 
-from mailgate.ingest.dmarc import TxtLookup
-from mailgate.ingest.origin import OriginPolicy, prove
+from mailgate.ingest.origin.dmarc import TxtLookup
+from mailgate.ingest.origin.prove import OriginPolicy, prove
 from mailgate.ingest.parse import read
 from mailgate.model.errors import Trouble
 from mailgate.model.letter import Envelope, Proof, WayIn

@@ -65,7 +65,7 @@ def test_what_cannot_be_read_is_quarantined_before_anything_is_asked() -> None:
 @pytest.mark.parametrize(
     ("bounce", "rcpt", "ticket"),
     [
-        (Bounce(original_message_id=MINTED, status="5.1.1"), "", 7),
+        (Bounce(original_message_id=MINTED, statuses=("5.1.1",)), "", 7),
         (Bounce(), PLUS, 7),
         (Bounce(original_message_id="theirs@x.example"), "", None),
     ],
@@ -120,7 +120,9 @@ def test_answering_our_question_is_a_receipt_and_never_changes_how_sure_the_auth
     assert not taken(ANN, Proof.UNPROVEN, subject="[MG-7]").thread.receipt
 
 
-@pytest.mark.parametrize("looks_like", [{"automatic": "it is from a postmaster"}, {"bounce": Bounce(status="5.1.1")}])
+@pytest.mark.parametrize(
+    "looks_like", [{"automatic": "it is from a postmaster"}, {"bounce": Bounce(statuses=("5.1.1",))}]
+)
 def test_a_form_is_a_persons_whatever_address_it_gives(looks_like: dict[str, Any]) -> None:
     letter = Letter(from_address=Address.parse("postmaster@elsewhere.example"), **looks_like)
     envelope = an_envelope(way_in=WayIn.FORM, form="contact")

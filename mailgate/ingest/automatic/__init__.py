@@ -1,0 +1,1 @@
+"""Did a machine write it, and may a machine answer it?"""

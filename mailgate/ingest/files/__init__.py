@@ -1,0 +1,1 @@
+"""What came with a letter: attachments, their names, and the files inside other files."""

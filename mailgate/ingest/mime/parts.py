@@ -1,0 +1,70 @@
+"""What a part holds: its octets after transfer decoding, and its text.
+
+    octets(part), size(part), text(part)      # parts come from `mime.read_tree`
+
+What was strange on the way is noted on the part. Never raises.
+"""
+
+import re
+
+from mailgate.ingest import charset
+from mailgate.ingest.charset.names import codec_of
+from mailgate.ingest.mime import transfer
+from mailgate.ingest.mime.limits import TooMuch
+from mailgate.ingest.mime.tree import Part, read_tree
+
+#: Octets of a text that are decoded; more is a file and not somebody's writing.
+LONGEST_TEXT = 4_000_000
+_META = re.compile(rb"<meta[^>]{1,200}?charset\s{0,5}=\s{0,5}[\"']?([A-Za-z0-9_:.-]{2,40})", re.IGNORECASE)
+_HEAD_OF_HTML = 4000
+
+
+def octets(part: Part) -> bytes:
+    """The content after transfer decoding; what can be saved of it when it is damaged."""
+    return _decoded(part, part.end)
+
+
+def size(part: Part) -> int:
+    """How many octets `octets` would give; a whole file is not decoded for that."""
+    if part.transfer_encoding == "base64" and not part.children:
+        known = transfer.size_of_base64(part.raw[part.body : part.end])
+        if known is not None:
+            return known
+    return len(octets(part))
+
+
+def _decoded(part: Part, end: int) -> bytes:
+    data, oddity = transfer.decode(part.raw[part.body : end], "" if part.children else part.transfer_encoding)
+    if oddity and oddity not in part.oddities:
+        part.oddities.append(oddity)
+    return data
+
+
+def text(part: Part) -> tuple[str, str]:
+    """The part's content as text with plain line ends, and the charset's note."""
+    data = _decoded(part, min(part.end, part.body + LONGEST_TEXT))
+    decoded, note = charset.decode(data, _charset(part, data))
+    if "\r" in decoded:
+        decoded = decoded.replace("\r\n", "\n").replace("\r", "\n")
+    if not decoded.isascii():
+        decoded = decoded.removeprefix("\ufeff").encode("utf-8", "replace").decode("utf-8")
+    return decoded.replace("\0", ""), note
+
+
+def _charset(part: Part, data: bytes) -> str:
+    """As declared; HTML that the header says nothing of may say it itself."""
+    declared = part.parameters.get("charset", "")
+    if part.kind == "text/html" and not data.isascii() and codec_of(declared) in ("", "ascii"):
+        found = _META.search(data, 0, _HEAD_OF_HTML)
+        return found[1].decode("ascii") if found else declared
+    return declared
+
+
+def letter_inside(part: Part) -> Part | None:
+    """The letter that a message part holds, decoded when it has to be (RFC 2046 §5.2.1 forbids it, senders do it)."""
+    if part.children:
+        return part.children[0]
+    try:
+        return read_tree(octets(part)) if part.is_message else None
+    except TooMuch:
+        return None

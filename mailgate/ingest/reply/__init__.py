@@ -1,0 +1,1 @@
+"""What a person newly wrote: quotes, forwarded letters, signatures and footers told from new words."""

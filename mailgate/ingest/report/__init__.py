@@ -1,0 +1,1 @@
+"""Delivery reports and complaints: who was not reached, and which letter of ours it was."""
