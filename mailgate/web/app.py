@@ -10,12 +10,12 @@ from fastapi import FastAPI
 from starlette.staticfiles import StaticFiles
 
 from mailgate.desk.house import House
-from mailgate.web import form, letters, prove, session, staff, verify
+from mailgate.web import form, letters, prove, session, show_html, staff, verify
 from mailgate.web.errors import ERRORS, unexpected
 from mailgate.web.guards import Guard
 from mailgate.web.pages import STATIC, AttachmentBytes, Pages, WebSettings
 
-ROUTERS = (staff.router, letters.router, session.router, verify.router, prove.router, form.router)
+ROUTERS = (staff.router, letters.router, show_html.router, session.router, verify.router, prove.router, form.router)
 
 
 def make_app(
@@ -28,7 +28,7 @@ def make_app(
 ) -> FastAPI:
     """All pages of one house.
 
-    `templates` is the folder that holds `web/`; `attachment(raw, part)` decodes one part of a raw letter.
+    `templates` is the folder that holds `web/`; `attachment(raw, part, inner)` decodes one file of a raw letter.
     """
     app = FastAPI(docs_url=None, redoc_url=None, openapi_url=None, title="mailgate")
     pages = Pages(house, templates, attachment, settings or WebSettings())

@@ -20,7 +20,7 @@ from mailgate.web.posted import TOKEN, PostedHere
 _SAFE = ("GET", "HEAD", "OPTIONS")
 _HEADERS = {
     "Content-Security-Policy": (
-        "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self' data:; "
+        "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self' data:; frame-src 'self'; "
         "form-action 'self'; frame-ancestors 'none'; base-uri 'none'"
     ),
     "X-Content-Type-Options": "nosniff",
@@ -99,7 +99,8 @@ class _Answering:
         if message["type"] == "http.response.start":
             self.begun = True
             headers = MutableHeaders(scope=message)
-            headers.update(_HEADERS)
+            for name, value in _HEADERS.items():  # a stranger's HTML brings a stricter policy of its own
+                headers.setdefault(name, value)
             headers["Cache-Control"] = self._cache
         await self._send(message)
 

@@ -1,6 +1,8 @@
 """The ledger of letters, and downloads. Bytes of strangers only ever leave as an attachment (threats T36, T37)."""
 
 import re
+from collections.abc import Mapping
+from typing import Any
 from urllib.parse import quote
 
 from fastapi import APIRouter, Depends
@@ -46,7 +48,8 @@ def attachment(pages: PagesHere, me: Me, letter: str, part: str) -> Response:
         kept = _kept(work, letter)
         name = _name_of(work, kept, part)
         data = work.unit.letters.raw(kept.digest)
-    return _download(pages.attachment(data, int(part)), name)
+    number, _, inner = part.partition("-")
+    return _download(pages.attachment(data, int(number), int(inner or -1)), name)
 
 
 @router.post("/letters/{letter}/release", dependencies=OURS)
@@ -81,10 +84,16 @@ def _name_of(work: Work, kept: KeptLetter, part: str) -> str:
     """The file's name. Raises UnknownThing for a part that is not an attachment of this letter."""
     messages = work.unit.tickets.messages(kept.ticket_id) if kept.ticket_id else []
     files = [file for message in messages if message.letter_id == kept.id for file in message.attachments]
-    found = next((file for file in files if str(file["part"]) == part), None)
+    found = next((file for file in files if _part(file) == part), None)
     if found is None:
         raise UnknownThing("there is no such attachment")
     return str(found["filename"]) or f"part-{part}"
+
+
+def _part(file: Mapping[str, Any]) -> str:
+    """How a file is named in an address: its part, and its number inside when it lies in another file."""
+    inner = file.get("inner", -1)
+    return f"{file['part']}-{inner}" if inner >= 0 else str(file["part"])
 
 
 def _download(data: bytes, name: str) -> Response:

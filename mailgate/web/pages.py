@@ -24,7 +24,7 @@ from mailgate.web.limits import PerAddress
 from mailgate.web.views import FILTERS
 from mailgate.web.words import chosen_language, words
 
-AttachmentBytes = Callable[[bytes, int], bytes]
+AttachmentBytes = Callable[[bytes, int, int], bytes]
 STATIC = Path(__file__).parent / "static"
 READ = ["GET", "HEAD"]  #: methods that never change anything (law 9)
 

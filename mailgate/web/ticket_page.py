@@ -9,6 +9,7 @@ from mailgate.desk.promises import company_of
 from mailgate.desk.recipients import audience, member
 from mailgate.model.ticket import Flag, Ticket
 from mailgate.web.fields import SECTIONS
+from mailgate.web.show_html import SANDBOX, offered
 from mailgate.web.views import steps
 
 _EARLIER = 10
@@ -28,6 +29,8 @@ def gathered(work: Work, number: str) -> dict[str, Any]:
         "told": [recipient.address for recipient in told.recipients],
         "told_why": told.why,
         "person": person,
+        "as_sent": offered(work, ticket),
+        "sandbox": SANDBOX,
         "company": company_of(work, ticket),
         "earlier": [each for each in _of_author(work, ticket) if each.id != ticket.id],
         "sections": [section for section in SECTIONS if section.action in row["actions"]],

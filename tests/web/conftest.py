@@ -16,7 +16,7 @@ from mailgate.desk.deliver import deliver_all
 from mailgate.desk.enrol import import_people, load_desk
 from mailgate.desk.house import House
 from mailgate.desk.receive import receive
-from mailgate.ingest.attachments import attachment_bytes
+from mailgate.ingest.files.attachments import attachment_bytes
 from mailgate.model.letter import Envelope, WayIn
 from mailgate.outbound.render import templates_dir
 from mailgate.testing import a_letter

@@ -28,6 +28,7 @@ STAFF = {
     ("GET", "/letters"),
     ("GET", "/letters/{letter}/raw"),
     ("GET", "/letters/{letter}/attachments/{part}"),
+    ("GET", "/letters/{letter}/html"),
     ("POST", "/letters/{letter}/release"),
     ("POST", "/letters/{letter}/discard"),
     ("POST", "/sign-out"),
