@@ -10,12 +10,13 @@ import os
 import re
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Literal
 from urllib.parse import urlsplit
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, SecretStr, ValidationError, model_validator
 from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict, SettingsError
 
+from mailgate.model.address import Address
 from mailgate.model.errors import BadSetup, WrongUse
 from mailgate.model.toml_findings import in_file, known_keys, read_toml, sentences, suggestion
 from mailgate.model.toml_lines import Path as TomlPath
@@ -48,10 +49,21 @@ def _listen(text: str) -> str:
     return text
 
 
-def _no_lmtp(text: str) -> str:
-    if text:
-        raise ValueError("LMTP is not offered yet; leave it empty")
+def _lmtp_listen(text: str) -> str:
+    if "/" in text:  # a Unix socket
+        return text
+    if _listen(text) and parse_listen(text)[1] == 25:
+        raise ValueError("port 25 is for SMTP; LMTP must not be there (RFC 2033 section 5)")
     return text
+
+
+def _networks(texts: tuple[str, ...]) -> tuple[str, ...]:
+    for text in texts:
+        try:
+            ipaddress.ip_network(text)
+        except ValueError as cause:
+            raise ValueError(f"{text!r} is not an address like 192.0.2.7 or a network like 192.0.2.0/24") from cause
+    return texts
 
 
 def _base_url(text: str) -> str:
@@ -76,6 +88,7 @@ def _database_url(text: str) -> str:
 
 
 Listen = Annotated[str, AfterValidator(_listen)]
+Networks = Annotated[tuple[str, ...], AfterValidator(_networks)]
 
 
 class _Section(BaseModel):
@@ -98,10 +111,61 @@ class Smtp(_Section):
     max_message_size_mb: int = Field(default=25, ge=1, le=1024, description="Largest accepted mail, in MiB.")
     max_recipients: int = Field(default=100, ge=1, le=10_000, description="Most recipients of one mail.")
     max_line_bytes: int = Field(default=100_000, ge=1000, le=10_000_000, description="Longest accepted line, in bytes.")
+    tls_listen: Listen = Field(
+        default="", description="host:port on which connections begin with TLS; needs a certificate; empty is off."
+    )
+    bare_line_ends: Literal["refuse", "normalise"] = Field(
+        default="refuse", description="What becomes of a letter with a CR or LF alone: refuse, or normalise to CRLF."
+    )
+    max_command_bytes: int = Field(default=2048, ge=512, le=65_536, description="Longest accepted command, in bytes.")
+    max_transactions: int = Field(default=1000, ge=1, le=1_000_000, description="Most mails on one connection.")
+    max_connections: int = Field(
+        default=800, ge=1, le=100_000, description="Most connections at once; each needs an open file."
+    )
+    max_connections_per_address: int = Field(
+        default=50, ge=1, le=100_000, description="Most connections of one address (IPv6: /64) at once."
+    )
+    max_connections_per_minute: int = Field(
+        default=300, ge=1, le=1_000_000, description="Most new connections of one address in a minute."
+    )
+    max_letters_per_minute: int = Field(
+        default=600, ge=1, le=1_000_000, description="Most mails from one address in a minute."
+    )
+    unlimited_from: Networks = Field(
+        default=("127.0.0.0/8", "::1/128"),
+        description="Addresses and networks without limits per address, as servers of yours in front.",
+    )
+    proxy_from: Networks = Field(
+        default=(), description="Addresses and networks that must send a PROXY header, and whose header is believed."
+    )
+    max_errors: int = Field(default=20, ge=1, le=10_000, description="Refused commands after which a client must go.")
+    max_unknown_recipients: int = Field(
+        default=20, ge=1, le=10_000, description="Unknown recipients after which a client must go; half: it is slowed."
+    )
+    idle_seconds: float = Field(
+        default=60, gt=0, le=3600, description="Longest wait for a command, or for more of a mail."
+    )
+    data_seconds: float = Field(default=600, gt=0, le=86_400, description="Longest time for one mail to come in.")
+    session_seconds: float = Field(default=3600, gt=0, le=86_400, description="Longest life of a connection.")
+    max_in_flight_mb: int = Field(
+        default=64, ge=1, le=65_536, description="Most MiB of mails that are coming in at once; then clients must wait."
+    )
+    min_free_disk_mb: int = Field(
+        default=16, ge=0, le=10_000_000, description="Free MiB beside a SQLite database below which no mail is taken."
+    )
 
 
 class Lmtp(_Section):
-    listen: Annotated[str, AfterValidator(_no_lmtp)] = Field(default="", description="Not offered yet; must be empty.")
+    listen: Annotated[str, AfterValidator(_lmtp_listen)] = Field(
+        default="",
+        description="host:port, or the path of a Unix socket, for LMTP; empty is off. Limits are those of smtp.",
+    )
+    socket_mode: str = Field(default="0660", pattern="^0?[0-7]{3}$", description="Rights of the Unix socket, in octal.")
+
+
+class Tls(_Section):
+    certificate_file: str = Field(default="", description="PEM file with the certificate chain; empty is no TLS.")
+    key_file: str = Field(default="", description="PEM file with its key, without a password.")
 
 
 class Web(_Section):
@@ -135,6 +199,101 @@ class Worker(_Section):
     )
 
 
+class Reader(_Section):
+    """What reading one letter may cost a worker; beyond it the letter is quarantined after three tries."""
+
+    cpu_seconds: float = Field(default=2, ge=0.1, le=30, description="Most CPU time for reading one letter.")
+    wall_seconds: float = Field(default=10, ge=0.1, le=30, description="Longest wait for one letter to be read.")
+    memory_mb: int = Field(default=256, ge=16, le=65_536, description="Most memory for reading one letter, in MiB.")
+
+
+def _folder(text: str) -> str:
+    """The name of an IMAP folder; nothing that could end the command or mean many folders (threats T27)."""
+    if not text.strip() or not text.isprintable() or set(text) & set('*%"\\') or len(text) > 255:
+        raise ValueError(f"{text!r} is not the name of a folder")
+    return text
+
+
+def _after(text: str) -> str:
+    if text in ("flag", "leave"):
+        return text
+    if not text.startswith("move:"):
+        raise ValueError(f'{text!r} is not one of "flag", "leave", "move:FOLDER"')
+    return f"move:{_folder(text.removeprefix('move:'))}"
+
+
+def _flag(text: str) -> str:
+    if text not in ("\\Seen", "\\Flagged", "\\Answered") and not re.fullmatch(r"[$A-Za-z][A-Za-z0-9_.$-]{0,63}", text):
+        raise ValueError(f"{text!r} is not \\Seen, \\Flagged, \\Answered or a keyword like $MailgateDone")
+    return text
+
+
+def _plain_line(text: str) -> str:
+    if not text.isprintable():
+        raise ValueError("it has a line end or another control character in it")
+    return text
+
+
+def _mail_address(text: str) -> str:
+    if text and Address.read(text) is None:
+        raise ValueError(f"{text!r} is not one mail address")
+    return text
+
+
+PlainLine = Annotated[str, AfterValidator(_plain_line)]
+_NAME = r"[A-Za-z0-9][A-Za-z0-9._-]{0,63}"
+
+
+class Imap(_Section):
+    """One IMAP account that letters are fetched from. Secrets are read at each login, so that they may change."""
+
+    name: str = Field(pattern=f"^{_NAME}$", description="What it is called here; another mailbox needs another name.")
+    host: str = Field(pattern=r"^[A-Za-z0-9.:-]+$", description="The server.")
+    port: int = Field(default=0, ge=0, le=65535, description="0 is 993 with implicit TLS, else 143.")
+    tls: Literal["implicit", "starttls", "none"] = Field(
+        default="implicit", description="implicit or starttls, both verified; none only on this machine."
+    )
+    ca_file: str = Field(default="", description="Certificates to trust instead of the system's (PEM).")
+    user: PlainLine = Field(min_length=1, description="The name to log in with; with OAuth the address of the mailbox.")
+    auth: Literal["password", "microsoft", "google"] = Field(
+        default="password", description="password, or XOAUTH2 with a token of Microsoft 365 or Google."
+    )
+    password: SecretStr = Field(default=SecretStr(""), description="Better in a file of its own: password_file.")
+    password_file: str = Field(default="", description="File whose first line is the password.")
+    tenant: PlainLine = Field(default="", description="Microsoft: the directory (tenant) id.")
+    client_id: PlainLine = Field(default="", description="Microsoft: the application (client) id.")
+    client_secret_file: str = Field(default="", description="Microsoft: file whose first line is the client secret.")
+    key_file: str = Field(default="", description="Google: the service account's key file (JSON).")
+    mailbox: Annotated[str, AfterValidator(_folder)] = Field(default="INBOX", description="The folder to read.")
+    address: Annotated[str, AfterValidator(_mail_address)] = Field(
+        default="", description="Mailbox of ours that its letters came to; empty: as their headers say."
+    )
+    after: Annotated[str, AfterValidator(_after)] = Field(
+        default="flag", description='What is done to a letter that is kept: "flag", "move:FOLDER" or "leave".'
+    )
+    flag: Annotated[str, AfterValidator(_flag)] = Field(default="\\Seen", description='The flag of after = "flag".')
+    idle: bool = Field(default=True, description="Wait by IDLE where the server offers it.")
+    idle_seconds: int = Field(default=240, ge=1, le=1500, description="IDLE is begun anew after this time.")
+    poll_seconds: int = Field(default=60, ge=1, le=3600, description="Between two looks where there is no IDLE.")
+
+    @model_validator(mode="after")
+    def _fits(self) -> "Imap":
+        """What is wrong between two keys of an account."""
+        needs = {
+            "password": ("password_file",),
+            "microsoft": ("tenant", "client_id", "client_secret_file"),
+            "google": ("key_file",),
+        }
+        missing = [name for name in needs[self.auth] if not getattr(self, name)]
+        if self.auth == "password" and bool(self.password.get_secret_value()) != bool(missing):
+            raise ValueError("give either password_file or password")
+        if self.auth != "password" and missing:
+            raise ValueError(f'auth = "{self.auth}" needs {", ".join(missing)}')
+        if self.tls == "none" and not is_loopback(self.host):
+            raise ValueError('tls = "none" is only for a server on this machine: the password would be read on its way')
+        return self
+
+
 class Settings(BaseSettings):
     """Everything a process must know before it starts. Made by `load_settings`."""
 
@@ -155,10 +314,13 @@ class Settings(BaseSettings):
     broker: Broker = Field(default=Broker(), description="What wakes the workers.")
     smtp: Smtp = Field(default=Smtp(), description="Mail in, by SMTP.")
     lmtp: Lmtp = Field(default=Lmtp(), description="Mail in, by LMTP.")
+    tls: Tls = Field(default=Tls(), description="Certificate of SMTP and LMTP.")
     web: Web = Field(default=Web(), description="Pages for staff and customers.")
     relay: Relay = Field(default=Relay(), description="Mail out.")
+    imap: tuple[Imap, ...] = Field(default=(), description="Mail in, fetched from IMAP accounts.")
     origin: Origin = Field(default=Origin(), description="How sure it is who wrote a letter.")
     worker: Worker = Field(default=Worker(), description="Work behind the doors.")
+    reader: Reader = Field(default=Reader(), description="What reading one letter may cost.")
 
     @classmethod
     def settings_customise_sources(
@@ -242,15 +404,44 @@ def _unknown_variables() -> Iterator[str]:
 
 def _cross_findings(settings: Settings, where: Callable[[TomlPath], str]) -> Iterator[str]:
     """What is wrong between two settings that are right by themselves."""
+    yield from _door_findings(settings, where)
     if settings.origin.trust_loopback and settings.smtp.listen and not _is_loopback(settings.smtp.listen):
         yield (
             f"{where(('origin', 'trust_loopback'))}: trust_loopback = true counts every letter submitted from this "
             f"machine as proven, so the listener must be on 127.0.0.1; smtp.listen is {settings.smtp.listen!r}"
         )
+    names = [account.name for account in settings.imap]
+    for number, name in enumerate(names):
+        if name in names[:number]:
+            yield f"{where(('imap', number, 'name'))}: there are two IMAP accounts {name!r}"
+
+
+def _door_findings(settings: Settings, where: Callable[[TomlPath], str]) -> Iterator[str]:
+    smtp, lmtp, tls = settings.smtp, settings.lmtp, settings.tls
+    if bool(tls.certificate_file) != bool(tls.key_file):
+        yield f"{where(('tls',))}: certificate_file and key_file need each other"
+    if smtp.tls_listen and not tls.certificate_file:
+        yield f"{where(('smtp', 'tls_listen'))}: smtp.tls_listen needs tls.certificate_file and tls.key_file"
+    if smtp.max_in_flight_mb < smtp.max_message_size_mb:
+        yield (
+            f"{where(('smtp', 'max_in_flight_mb'))}: smtp.max_in_flight_mb = {smtp.max_in_flight_mb} is below "
+            f"smtp.max_message_size_mb = {smtp.max_message_size_mb}, so such a mail could never come in"
+        )
+    others = {"smtp.tls_listen": smtp.tls_listen, "lmtp.listen": "" if "/" in lmtp.listen else lmtp.listen}
+    for name, listen in others.items():
+        if settings.origin.trust_loopback and listen and not _is_loopback(listen):
+            yield (
+                f"{where(('origin', 'trust_loopback'))}: trust_loopback = true needs loopback listeners; "
+                f"{name} is {listen!r}"
+            )
 
 
 def _is_loopback(listen: str) -> bool:
-    host = parse_listen(listen)[0]
+    return is_loopback(parse_listen(listen)[0])
+
+
+def is_loopback(host: str) -> bool:
+    """Whether this address or name is this machine and nobody else's."""
     try:
         return ipaddress.ip_address(host).is_loopback
     except ValueError:
@@ -265,7 +456,23 @@ def _with_absolute_paths(settings: Settings, folder: Path | None, data: Path | N
         update={"url": _absolute_database(settings.database.url, base, configured, data_dir)}
     )
     relay = settings.relay.model_copy(update={"url": _absolute(settings.relay.url, _FILE, base)})
-    return settings.model_copy(update={"data_dir": data_dir, "database": database, "relay": relay})
+    doors = _doors_with_absolute_files(settings, base)
+    imap = tuple(_with_absolute_files(account, base) for account in settings.imap)
+    changed = {"data_dir": data_dir, "database": database, "relay": relay, "imap": imap, **doors}
+    return settings.model_copy(update=changed)
+
+
+def _doors_with_absolute_files(settings: Settings, base: Path) -> dict[str, _Section]:
+    tls = {name: str(base / Path(file).expanduser()) for name, file in settings.tls if file}
+    listen = settings.lmtp.listen
+    lmtp = {"listen": str(base / Path(listen).expanduser())} if "/" in listen else {}
+    return {"tls": settings.tls.model_copy(update=tls), "lmtp": settings.lmtp.model_copy(update=lmtp)}
+
+
+def _with_absolute_files(account: Imap, base: Path) -> Imap:
+    files = {name: getattr(account, name) for name in Imap.model_fields if name.endswith("_file")}
+    absolute = {name: str((base / Path(file).expanduser()).resolve()) for name, file in files.items() if file}
+    return account.model_copy(update=absolute)
 
 
 def _absolute_database(url: str, base: Path, configured: Path, data_dir: Path) -> str:

@@ -15,9 +15,12 @@ import tempfile
 import time
 import uuid
 from collections.abc import Callable, Iterator
-from typing import NoReturn
+from typing import TYPE_CHECKING, NoReturn
 
 import pytest
+
+if TYPE_CHECKING:
+    from tests.dovecot import Dovecot
 
 LOCAL_POSTGRES = "postgresql://postgres@127.0.0.1:5432/postgres"
 LOCAL_RABBITMQ = "amqp://guest:guest@127.0.0.1:5672//"
@@ -90,6 +93,24 @@ def rabbitmq() -> str:
         connection.connect()
         return LOCAL_RABBITMQ
     missing("no RabbitMQ answers on 127.0.0.1:5672")
+
+
+@pytest.fixture(scope="module")
+def dovecot_server() -> "Iterator[Dovecot]":
+    """A Dovecot of our own with one account; tests of a module share it, each with a clean INBOX (`dovecot`)."""
+    if not os.access("/usr/sbin/dovecot", os.X_OK):
+        missing("no Dovecot: apt-get install dovecot-imapd")
+    from tests.dovecot import dovecot as running
+
+    with running((unused_port(), unused_port())) as server:
+        yield server
+
+
+@pytest.fixture
+def dovecot(dovecot_server: "Dovecot") -> "Dovecot":
+    """The server with nothing in it."""
+    dovecot_server.empty()
+    return dovecot_server
 
 
 def postgres_answers(url: str) -> bool:

@@ -4,11 +4,12 @@ import re
 from collections.abc import Iterator
 from enum import StrEnum
 from pathlib import Path
-from typing import Any
+from typing import Any, get_args
 
 import pytest
 import typer
-from pydantic import BaseModel
+from pydantic import BaseModel, SecretStr
+from pydantic_core import PydanticUndefined
 
 from mailgate.cli import main
 from mailgate.config import Settings
@@ -37,20 +38,28 @@ def page(name: str) -> str:
 def setting_rows(model: type[BaseModel], prefix: str = "") -> Iterator[str]:
     """The line of the settings table for each setting, in the order of the code."""
     for name, field in model.model_fields.items():
-        kind = field.annotation
-        if isinstance(kind, type) and issubclass(kind, BaseModel):
-            yield from setting_rows(kind, f"{prefix}{name}.")
+        sections = [kind for kind in (field.annotation, *get_args(field.annotation)) if is_section(kind)]
+        if sections:  # a table, or as many as one likes of it
+            yield from setting_rows(sections[0], f"{prefix}{name}.")
         else:
             yield f"| `{prefix}{name}` | `{shown(field.default)}` | {field.description} |"
 
 
+def is_section(kind: Any) -> bool:
+    return isinstance(kind, type) and issubclass(kind, BaseModel)
+
+
 def shown(default: Any) -> str:
     """A default as it is written in TOML."""
+    if default is PydanticUndefined:
+        return "needed"
+    if isinstance(default, SecretStr):
+        default = default.get_secret_value()
     if isinstance(default, bool):
         return str(default).lower()
     if isinstance(default, tuple):
         return str(list(default))
-    return str(default) if isinstance(default, int) else f'"{default}"'
+    return str(default) if isinstance(default, int) else '"{}"'.format(str(default).replace("\\", "\\\\"))
 
 
 @pytest.mark.parametrize("row", list(setting_rows(Settings)))

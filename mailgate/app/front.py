@@ -1,7 +1,8 @@
-"""`mailgate serve`: a front process (SMTP, web) and one worker child, and `smtp` and `web` as roles of their own.
+"""`mailgate serve`: a front process (SMTP, LMTP, web) and a worker child; `smtp`, `lmtp`, `web`: one role alone.
 
 The front's event loop owns the main thread and the signals. It wakes the child by a byte on a pipe; the pipe's end
-means stop. TERM: first the SMTP door drains, then the child, then the web. A child that dies is started again.
+means stop. TERM: first the doors for mail drain, then the child, then the web. A child that dies is started again.
+HUP: the certificate is loaded again.
 """
 
 import asyncio
@@ -17,19 +18,21 @@ from typing import TYPE_CHECKING
 from mailgate.app.child import STOPS_WITHIN, Child
 from mailgate.app.clock import SystemClock
 from mailgate.app.house import open_house
+from mailgate.app.reader import ReaderChild
 from mailgate.app.waker import Waker
-from mailgate.config import Settings, parse_listen
+from mailgate.config import Settings
 from mailgate.desk.ports import ClockFace
-from mailgate.ingest.smtp import Listener
-from mailgate.model.errors import BadSetup, Trouble
+from mailgate.ingest.smtp.listener import Listener
+from mailgate.model.errors import BadSetup
 
 if TYPE_CHECKING:
+    from mailgate.app.imap import Watches
     from mailgate.app.web import Web
 
 _RESTART_PAUSE = 0.5
 _LONGEST_PAUSE = 30.0
 _LIVES = 60.0  #: a child that lived so long did not die at once
-_ENDS_WITHIN = 21.0  #: seconds for the SMTP door and the worker; the pages may take 3 more (threats P17: 25 in all)
+_ENDS_WITHIN = 21.0  #: seconds for the doors and the worker; the pages may take 3 more (threats P17: 25 in all)
 
 log = logging.getLogger(__name__)
 
@@ -39,7 +42,9 @@ class Roles:
     """Which parts this process runs."""
 
     smtp: bool
+    lmtp: bool
     web: bool
+    imap: bool
     child: bool  #: a worker child of its own; else wake-ups go by the broker
 
 
@@ -71,47 +76,55 @@ class _Front:
         self._ends_at = math.inf  #: on the loop's clock, once it is known
         self._child = Child(worker_command) if roles.child else None
         send = self._child.wake if self._child else broker_sender(settings.broker.url)
-        self._house = open_house(settings, clock=clock, wake=Waker(send))
+        #: For the pages that decide a held letter again; started by the first of them.
+        self._reader = ReaderChild(settings.reader)
+        self._house = open_house(settings, clock=clock, wake=Waker(send), reader=self._reader)
 
     async def run(self) -> None:
         stop = asyncio.Event()
         loop = asyncio.get_running_loop()
         for number in (signal.SIGTERM, signal.SIGINT):
             loop.add_signal_handler(number, stop.set)
-        # What is started last is stopped first: the SMTP door drains, then the child, then the web.
+        # What is started last is stopped first: the doors for mail drain, then the child, then the web.
         async with AsyncExitStack() as started:
             started.callback(self._house.store.close)
+            started.callback(self._reader.close)
             if self._roles.web and self._settings.web.listen:
                 started.push_async_callback(self._start_web().stop)
-            smtp = None  # listens before the child is started: when its port is taken, nothing is left behind
-            if self._roles.smtp and self._settings.smtp.listen:
-                smtp = await self._start_smtp()
+            mail = None  # listens before the child is started: when its port is taken, nothing is left behind
+            if self._roles.smtp or self._roles.lmtp:
+                mail = await self._start_mail()
+            loop.add_signal_handler(signal.SIGHUP, mail.reload if mail else lambda: None)
             if self._child:
                 self._child.start()
                 started.push_async_callback(self._stop_child, self._child)
                 watcher = asyncio.create_task(self._watch(stop))
                 started.callback(watcher.cancel)
-            if smtp:
-                started.push_async_callback(smtp.stop)
+            if self._roles.imap and self._settings.imap:
+                started.push_async_callback(asyncio.to_thread, self._start_imap().stop)
+            if mail:
+                started.push_async_callback(mail.stop)
             for line in self._listening:
                 self._ready(line)
             await stop.wait()
             self._ends_at = loop.time() + _ENDS_WITHIN
 
     async def _stop_child(self, child: Child) -> None:
-        """With what the SMTP door has left of the time."""
+        """With what the doors have left of the time."""
         left = self._ends_at - asyncio.get_running_loop().time()
         await asyncio.to_thread(child.stop, max(0.0, min(STOPS_WITHIN, left)))
 
-    async def _start_smtp(self) -> Listener:
-        listener = Listener(self._house, self._settings)
-        try:
-            await listener.start()
-        except OSError as cause:
-            raise Trouble(f"smtp.listen = {self._settings.smtp.listen!r}: {cause.strerror or cause}") from cause
-        host, _ = parse_listen(self._settings.smtp.listen)
-        self._listening.append(f"SMTP on {host}:{listener.port}")
+    async def _start_mail(self) -> Listener:
+        listener = Listener(self._house, self._settings, smtp=self._roles.smtp, lmtp=self._roles.lmtp)
+        await listener.start()
+        self._listening += listener.listening()
         return listener
+
+    def _start_imap(self) -> "Watches":
+        from mailgate.app.imap import Watches, listening  # not on the path of a process that fetches nothing
+
+        self._listening.append(listening(self._settings))
+        return Watches(self._house, self._settings)
 
     def _start_web(self) -> "Web":
         from mailgate.app.web import Web  # not on the path of a process that has no pages
@@ -159,7 +172,11 @@ def worker_command(arguments: list[str], clock: ClockFace) -> Callable[[], list[
 
 def check_role(settings: Settings, role: str) -> None:
     """Raises BadSetup when a role cannot do anything with these settings."""
-    needs = {"smtp": ("smtp.listen", settings.smtp.listen), "web": ("web.listen", settings.web.listen)}
+    needs = {
+        "smtp": ("smtp.listen", settings.smtp.listen or settings.smtp.tls_listen),
+        "lmtp": ("lmtp.listen", settings.lmtp.listen),
+        "web": ("web.listen", settings.web.listen),
+    }
     name, value = needs.get(role, ("", "yes"))
     if not value:
         raise BadSetup([f"{name} is empty, so mailgate {role} has nothing to do: set it to host:port"])

@@ -11,8 +11,9 @@ from datetime import UTC, datetime
 from mailgate.app.clock import FixedClock, RunningClock, SystemClock
 from mailgate.config import Settings
 from mailgate.desk.house import House
-from mailgate.desk.ports import ClockFace, Dns, Store
-from mailgate.ingest.origin import OriginPolicy
+from mailgate.desk.ports import ClockFace, Dns, Reader, Store
+from mailgate.desk.reading import InProcess
+from mailgate.ingest.origin.prove import OriginPolicy
 from mailgate.model.errors import BadSetup
 from mailgate.model.ids import Minter
 from mailgate.outbound.relay import open_relay
@@ -25,9 +26,16 @@ _YEARS = range(1970, 3000)  #: of a test clock; desk time is counted with on bot
 
 
 def open_house(
-    settings: Settings, *, clock: ClockFace | None = None, wake: Callable[[str], None] = lambda kind: None
+    settings: Settings,
+    *,
+    clock: ClockFace | None = None,
+    wake: Callable[[str], None] = lambda kind: None,
+    reader: Reader | None = None,
 ) -> House:
-    """The house with its database and relay. Raises BadSetup or Trouble when they cannot be used."""
+    """The house with its database and relay; it reads in this process unless a `reader` is given.
+
+    Raises BadSetup or Trouble when database or relay cannot be used.
+    """
     store = open_store(settings.database.url)
     return House(
         store=store,
@@ -44,6 +52,8 @@ def open_house(
         base_url=settings.base_url.rstrip("/"),
         dns=_dns() if settings.origin.verify else None,
         wake=wake,
+        reader=reader or InProcess(),
+        imap_accounts=tuple(account.name for account in settings.imap),
     )
 
 
@@ -81,6 +91,6 @@ def _secret_of(store: Store) -> bytes:
 
 
 def _dns() -> Dns:
-    from mailgate.ingest.dns import Dns as Shell
+    from mailgate.ingest.origin.dns import Dns as Shell
 
     return Shell()

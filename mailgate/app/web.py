@@ -9,7 +9,7 @@ import uvicorn
 
 from mailgate.config import Settings, parse_listen
 from mailgate.desk.house import House
-from mailgate.ingest.attachments import attachment_bytes
+from mailgate.ingest.files.attachments import attachment_bytes
 from mailgate.model.errors import Trouble
 from mailgate.outbound.render import templates_dir
 from mailgate.web.app import make_app

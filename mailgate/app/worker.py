@@ -12,6 +12,7 @@ import warnings
 from typing import Any
 
 from mailgate.app.house import open_house
+from mailgate.app.reader import ReaderChild
 from mailgate.app.waker import KINDS, Waker
 from mailgate.config import Settings
 from mailgate.desk.house import House
@@ -32,7 +33,9 @@ def run_worker(settings: Settings, clock: ClockFace, wake_fd: int | None) -> Non
     embedded = wake_fd is not None or settings.broker.url.startswith("memory")
     url = "memory://" if embedded else settings.broker.url
     sender: list[Any] = []
-    house = open_house(settings, clock=clock, wake=Waker(lambda kind: sender[0](kind)))
+    reader = ReaderChild(settings.reader)
+    house = open_house(settings, clock=clock, wake=Waker(lambda kind: sender[0](kind)), reader=reader)
+    reader.start()  # it grows warm while the rest of us starts
     stop = threading.Event()  # a backlog is not worked off before the end: what waits, waits in the database
     celery = make_celery(url, house, stop)
     worker_shutting_down.connect(lambda **_: stop.set(), weak=False)
@@ -58,6 +61,7 @@ def run_worker(settings: Settings, clock: ClockFace, wake_fd: int | None) -> Non
         quiet=True,
     )
     worker.start()
+    reader.close()
     house.store.close()
 
 

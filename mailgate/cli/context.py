@@ -51,13 +51,16 @@ class Context:
     def house(self) -> "Iterator[House]":
         """The house, closed at the end."""
         from mailgate.app.house import open_house
+        from mailgate.app.reader import ReaderChild
 
         settings = self.settings()
-        house = open_house(settings, clock=self.clock(settings))
+        reader = ReaderChild(settings.reader)  # started by the first letter; other people's may wait to be decided, too
+        house = open_house(settings, clock=self.clock(settings), reader=reader)
         try:
             yield house
         finally:
             house.store.close()
+            reader.close()
 
     def arguments(self) -> list[str]:
         """The global options again, but for the clock, for a process that we start."""

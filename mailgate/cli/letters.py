@@ -35,7 +35,7 @@ def add_to(app: typer.Typer) -> None:
 def parse(typer_context: typer.Context, files: Annotated[list[Path] | None, typer.Argument()] = None) -> None:
     """Print what a mail says, one JSON object each; paths as arguments, or one a line on stdin.
 
-    A file that cannot be opened gives an object with its error in its place, and exit status 1 at the end.
+    A file that cannot be opened gives an object with its error in its place, and exit status 2 at the end.
     """
     from mailgate.ingest.as_json import as_json
     from mailgate.ingest.parse import read

@@ -13,6 +13,7 @@ import typer
 
 from mailgate.cli import desk, forms, letters, outgoing, processes, state, tickets
 from mailgate.cli.context import Context, say
+from mailgate.cli.pipe import exit_code
 
 #: What typer raises when a command is used wrongly: click's class, or in later releases a copy of it.
 UsageError: Any = typer.BadParameter.__bases__[0]
@@ -46,6 +47,8 @@ def options(
 
 _WITH_VALUE = ("--config", "--data", "--now")
 _ALONE = ("--json", "--debug")
+#: Their values are a stranger's words: an address may look like `--data=/tmp/x@example.org`, and is no option.
+_STRANGERS = ("--mail-from", "--rcpt-to")
 
 
 def globals_first(arguments: list[str]) -> list[str]:
@@ -56,6 +59,8 @@ def globals_first(arguments: list[str]) -> list[str]:
     for argument in given:
         if argument == "--":
             rest += [argument, *given]
+        elif argument in _STRANGERS:
+            rest += [argument, *(value for value in (next(given, None),) if value is not None)]
         elif argument in _WITH_VALUE:
             front += [argument, *(value for value in (next(given, None),) if value is not None)]
         elif argument in _ALONE or argument.startswith(tuple(f"{option}=" for option in _WITH_VALUE)):
@@ -67,7 +72,7 @@ def globals_first(arguments: list[str]) -> list[str]:
 
 def run() -> None:
     """The entry point."""
-    sys.exit(main(sys.argv[1:]))
+    sys.exit(exit_code(sys.argv[1:], main(sys.argv[1:])))
 
 
 def main(arguments: list[str]) -> int:

@@ -14,6 +14,8 @@ def add_to(app: typer.Typer) -> None:
     app.command()(init)
     app.command()(serve)
     app.command()(smtp)
+    app.command()(lmtp)
+    app.command()(imap)
     app.command()(web)
     app.command()(worker)
     app.command()(beat)
@@ -46,30 +48,52 @@ def init(
 
 
 def serve(typer_context: typer.Context) -> None:
-    """Run everything with one command: SMTP, web pages, and the worker."""
-    _serve(context(typer_context), smtp=True, web=True, child=True)
+    """Run everything with one command: SMTP, LMTP, IMAP, web pages, and the worker."""
+    _serve(context(typer_context), "serve")
 
 
 def smtp(typer_context: typer.Context) -> None:
     """Run only the SMTP door."""
-    _serve(context(typer_context), smtp=True, web=False, child=False)
+    _serve(context(typer_context), "smtp")
+
+
+def lmtp(typer_context: typer.Context) -> None:
+    """Run only the LMTP door."""
+    _serve(context(typer_context), "lmtp")
+
+
+def imap(typer_context: typer.Context) -> None:
+    """Only fetch letters from the IMAP accounts."""
+    from mailgate.app.imap import run_imap
+    from mailgate.app.logs import start_logging
+
+    start_logging()
+    run = context(typer_context)
+    settings = run.settings()
+    run_imap(settings, run.clock(settings, runs=True), ready=say)
 
 
 def web(typer_context: typer.Context) -> None:
     """Run only the web pages."""
-    _serve(context(typer_context), smtp=False, web=True, child=False)
+    _serve(context(typer_context), "web")
 
 
-def _serve(run: Context, *, smtp: bool, web: bool, child: bool) -> None:
+def _serve(run: Context, role: str) -> None:
     from mailgate.app.front import Roles, check_role, worker_command
     from mailgate.app.front import serve as serve_roles
     from mailgate.app.logs import start_logging
 
     start_logging()
     settings = run.settings()
-    if not child:
-        check_role(settings, "smtp" if smtp else "web")
-    roles = Roles(smtp=smtp, web=web, child=child)
+    check_role(settings, role)
+    everything = role == "serve"
+    roles = Roles(
+        smtp=everything or role == "smtp",
+        lmtp=everything or role == "lmtp",
+        web=everything or role == "web",
+        imap=everything,
+        child=everything,
+    )
     clock = run.clock(settings, runs=True)
     serve_roles(settings, roles, clock, worker_command=worker_command(run.arguments(), clock), ready=say)
 

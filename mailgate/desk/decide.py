@@ -1,38 +1,42 @@
 """Decide the letters that were kept: claim, read, ask, land (design.md §3, order of a letter).
 
 Reading and proof happen before the transaction; the transaction asks the questions again against what is true then,
-moves the ticket, and gives the letter its fate. A letter that fails is tried alone, three times in all, and then
-quarantined with its raw bytes: it never stops the others (threats P8).
+moves the ticket, and gives the letter its fate. A letter that cannot be read, or that fails to land, is tried again
+alone, three times in all, and then quarantined with its raw bytes: it never stops the others (threats P8).
 """
 
 import logging
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass, replace
-from datetime import timedelta
+from dataclasses import dataclass, field, replace
+from datetime import datetime, timedelta
 
 from mailgate.classify.label import Label, label
 from mailgate.classify.language import detect
 from mailgate.classify.rules import Rule, compile_when
+from mailgate.desk.ahead import take_up
 from mailgate.desk.house import TRIES, House, Work
 from mailgate.desk.known import KnownHere
 from mailgate.desk.land import join, note_on_ticket, open_ticket
-from mailgate.ingest.dmarc import TxtLookup
-from mailgate.ingest.origin import prove
-from mailgate.ingest.parse import read
+from mailgate.ingest.automatic.ours import as_the_house_sees_it
+from mailgate.ingest.origin.dmarc import TxtLookup
+from mailgate.ingest.origin.prove import prove
 from mailgate.ingest.pipeline import ask
 from mailgate.ingest.verdict import Intake, Verdict
-from mailgate.model.errors import Conflict, MailgateError, Trouble
+from mailgate.model.errors import Conflict, MailgateError, ReadingFailed, Trouble
 from mailgate.model.letter import Envelope, Fate, KeptLetter, Letter, Proof, WayIn
 from mailgate.model.ticket import Priority
 from mailgate.registry.setup import Desk, Mailbox
 
 BATCH = 32
 LEASE_SECONDS = 120.0
-MOST_TRIES = 3  #: of a letter that cannot be decided
+MOST_TRIES = 3  #: of a letter that cannot be read or decided
 #: Of a letter whose worker never came back: more, since a machine that is switched off says nothing about the letter.
 MOST_DEATHS = 10
+#: Of one batch: each may take as long as `reader.wall_seconds`, and the lease must last until the others have landed.
+MOST_UNREAD = 3
 DUPLICATE_WINDOW = timedelta(days=7)
+PROVEN = "last_proven"  #: names the note of when a sender was last proven
 
 log = logging.getLogger(__name__)
 
@@ -47,33 +51,59 @@ class Reading:
     evidence: str
 
 
+@dataclass(slots=True)
+class Batch:
+    """What became of the letters of one claim when they were read."""
+
+    readings: list[Reading] = field(default_factory=list)
+    failed: list[tuple[KeptLetter, ReadingFailed]] = field(default_factory=list)  #: a try that counts
+    unread: Sequence[KeptLetter] = ()  #: not to blame, and not tried
+    why_unread: Trouble = field(default_factory=lambda: Trouble("too many letters before it could not be read"))
+
+
 def drain(house: House, limit: int = BATCH) -> list[KeptLetter]:
-    """Decide up to `limit` pending letters; those that got a fate, in order of arrival."""
+    """Decide up to `limit` pending letters; those that got a fate, in the order of their decision."""
     with house.store.writing() as unit:
         claimed = unit.letters.claim(limit, LEASE_SECONDS)
-        raws = [unit.letters.raw(kept.digest) for kept in claimed]
+        raws = unit.letters.raws([kept.digest for kept in claimed])
     if not claimed:
         return []
     if claimed[0].tries > MOST_DEATHS:  # then it was claimed alone
         return [_park(house, claimed[0], "every worker that tried to decide it has died or run out of time")]
     with house.view() as work:
         desk = work.desk
-    for_letter = house.lookups()
-    readings = [read_kept(house, desk, kept, raw, for_letter()) for kept, raw in zip(claimed, raws, strict=True)]
-    try:
-        decided = _land(house, readings)
-    except Exception as cause:  # one of them is bad: find out which, without losing the others
-        log.warning("a batch of %d letters did not land, trying one by one: %s", len(readings), type(cause).__name__)
-        decided = _land_each(house, readings)
+    batch = _read_all(house, desk, claimed, raws)
+    decided = _land_all(house, batch.readings) if batch.readings else []
+    for kept, cause in batch.failed:  # after the others, who have waited for them already
+        decided += _after_failure(house, kept, cause)
+    if batch.unread:
+        _put_back(house, batch.unread, batch.why_unread)
     house.wake("outbox")
     return decided
 
 
+def _read_all(house: House, desk: Desk, claimed: Sequence[KeptLetter], raws: Sequence[bytes]) -> Batch:
+    """Read in order. After MOST_UNREAD failures, or when nothing can be read, the rest waits for the next claim."""
+    batch, for_letter = Batch(), house.lookups()
+    for number, (kept, raw) in enumerate(zip(claimed, raws, strict=True)):
+        if len(batch.failed) == MOST_UNREAD:
+            batch.unread = claimed[number:]
+            break
+        try:
+            batch.readings.append(read_kept(house, desk, kept, raw, for_letter()))
+        except ReadingFailed as cause:
+            log.warning("letter %d was not read: %s", kept.id, cause)
+            batch.failed.append((kept, cause))
+        except Trouble as cause:
+            batch.unread, batch.why_unread = claimed[number:], cause
+            break
+    return batch
+
+
 def read_kept(house: House, desk: Desk, kept: KeptLetter, raw: bytes, lookup: TxtLookup | None) -> Reading:
-    """The slow part, outside of any transaction. Total: what cannot be read says so."""
-    letter = read(
-        raw,
-        mail_from=envelope_sender(kept.envelope),
+    """The slow part, outside of any transaction. Raises ReadingFailed and Trouble as the house's reader does."""
+    letter = as_the_house_sees_it(
+        house.reader.read(raw, envelope_sender(kept.envelope)),
         own=desk.is_ours,
         our_ids=lambda message_id: house.minter.ticket_of_message_id(message_id) is not None,
     )
@@ -82,21 +112,36 @@ def read_kept(house: House, desk: Desk, kept: KeptLetter, raw: bytes, lookup: Tx
 
 
 def envelope_sender(envelope: Envelope) -> str | None:
-    """MAIL FROM as the parser wants it: "" is the null sender, None is unknown (a file or form had no envelope)."""
+    """MAIL FROM as the parser wants it: "" is the null sender, None is unknown (a file had no envelope)."""
     if envelope.mail_from == "<>":
         return ""
-    had_none = envelope.way_in in (WayIn.FILE, WayIn.FORM, WayIn.IMAP) and not envelope.mail_from
+    had_none = envelope.way_in in (WayIn.FILE, WayIn.PIPE, WayIn.FORM, WayIn.IMAP) and not envelope.mail_from
     return None if had_none else envelope.mail_from
+
+
+def _land_all(house: House, readings: Sequence[Reading]) -> list[KeptLetter]:
+    try:
+        return _land(house, readings)
+    except Exception as cause:  # one of them is bad: find out which, without losing the others
+        log.warning("a batch of %d letters did not land, trying one by one: %s", len(readings), type(cause).__name__)
+        return _land_each(house, readings)
 
 
 def _land(house: House, readings: Sequence[Reading]) -> list[KeptLetter]:
     with house.work() as work:
-        work.unit.serialise()
+        take_up(work, [(reading.kept, reading.letter) for reading in readings])
         rules = rules_of(work.desk)
         decided = [decide(work, reading, rules) for reading in readings]
         if any(reading.proof is Proof.PROVEN for reading in readings):
-            work.unit.notes.put("last_proven", work.now.isoformat())
+            _note_proven(work)
     return decided
+
+
+def _note_proven(work: Work) -> None:
+    """To the minute: on PostgreSQL whoever writes this row holds up all others who land."""
+    noted = work.unit.notes.get(PROVEN)
+    if noted is None or abs(work.now - datetime.fromisoformat(noted)) >= timedelta(minutes=1):
+        work.unit.notes.put(PROVEN, work.now.isoformat())
 
 
 def _land_each(house: House, readings: Sequence[Reading]) -> list[KeptLetter]:
@@ -142,7 +187,8 @@ def _put_back(house: House, claimed: Sequence[KeptLetter], cause: MailgateError)
 def _after_failure(house: House, kept: KeptLetter, cause: Exception) -> list[KeptLetter]:
     why = str(cause) if isinstance(cause, MailgateError) else type(cause).__name__
     if kept.tries >= MOST_TRIES:
-        return [_park(house, kept, f"could not be decided in {MOST_TRIES} tries: {why}")]
+        what = "read" if isinstance(cause, ReadingFailed) else "decided"
+        return [_park(house, kept, f"could not be {what} in {MOST_TRIES} tries: {why}")]
     with house.store.writing() as unit:
         unit.letters.release(kept, f"try {kept.tries} failed: {why}")
     return []

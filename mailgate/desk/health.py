@@ -1,9 +1,10 @@
 """How things stand: the ledger as numbers, and findings with their fix. Silence is the failure to catch."""
 
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
+from mailgate.desk.accounts import account_findings, account_rows
+from mailgate.desk.finding import Finding
 from mailgate.desk.house import House, Work
 from mailgate.model.letter import Fate
 
@@ -11,15 +12,6 @@ _UNPROVEN_FOR = timedelta(days=1)
 _WAITS_TOO_LONG = timedelta(minutes=15)
 _HEARTBEAT = timedelta(minutes=2)
 HEARTBEAT = "heartbeat"  #: the note that the worker's schedule writes
-
-
-@dataclass(frozen=True, slots=True)
-class Finding:
-    """Something a person should know, and what to do about it."""
-
-    level: str  #: ok | warning | error
-    what: str
-    fix: str = ""
 
 
 def status(house: House) -> dict[str, Any]:
@@ -36,6 +28,7 @@ def status(house: House) -> dict[str, Any]:
             "oldest_queued": _iso(oldest),
             "last_proven": work.unit.notes.get("last_proven"),
             "heartbeat": work.unit.notes.get(HEARTBEAT),
+            "imap": account_rows(work),
         }
 
 
@@ -43,7 +36,8 @@ def findings(house: House) -> list[Finding]:
     """Everything that is not as it should be."""
     with house.view() as work:
         checks = (_setup, _ledger, _pending, _outbox, _proof, _held, _parked, _schedule)
-        return [finding for check in checks if (finding := check(work)) is not None]
+        found = [finding for check in checks if (finding := check(work)) is not None]
+        return [*found, *account_findings(work)]
 
 
 def nothing_proven(work: Work) -> bool:

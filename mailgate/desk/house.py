@@ -5,13 +5,14 @@
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import TypeVar
 
-from mailgate.desk.ports import ClockFace, Dns, Relay, Store, Unit
-from mailgate.ingest.dmarc import TxtLookup
-from mailgate.ingest.origin import OriginPolicy
+from mailgate.desk.ports import ClockFace, Dns, Reader, Relay, Store, Unit
+from mailgate.desk.reading import InProcess
+from mailgate.ingest.origin.dmarc import TxtLookup
+from mailgate.ingest.origin.prove import OriginPolicy
 from mailgate.model.errors import Conflict
 from mailgate.model.ids import Minter
 from mailgate.outbound.render import Renderer
@@ -35,6 +36,8 @@ class House:
     base_url: str  #: of the web pages, without a slash at the end
     dns: Dns | None = None  #: when we check senders ourselves
     wake: Callable[[str], None] = lambda kind: None  #: tells workers that there is something to do; may be lost
+    reader: Reader = field(default_factory=InProcess)  #: a worker has one that may die of a letter
+    imap_accounts: tuple[str, ...] = ()  #: names of those that letters are fetched from
 
     def lookups(self) -> Callable[[], TxtLookup | None]:
         """For a batch of letters: call it once for each, to have the letter's own lookup."""

@@ -1,6 +1,6 @@
 """Land a letter: it opens a ticket, joins one, or is noted on one. Called inside the landing transaction."""
 
-from dataclasses import dataclass, replace
+from dataclasses import asdict, dataclass, replace
 
 from mailgate.classify.label import Label
 from mailgate.desk.acknowledge import acknowledge, lacks_right
@@ -80,7 +80,7 @@ def join(work: Work, intake: Intake, language: str) -> Landed:
         ticket = prove_author(work, ticket, ticket.requester, "answered our letter")
     letter = intake.letter
     answer, answer_why = read_answer(
-        letter.reply_text or letter.text, names=letter.from_name, attachments=bool(letter.attachments)
+        letter.reply_text or letter.text, names=letter.from_name, attachments=_encloses(letter), more=letter.own_cut
     )
     author = str(letter.from_address or "")
     proven = intake.proof is Proof.PROVEN
@@ -191,6 +191,11 @@ def prove_author(work: Work, ticket: Ticket, by: str, how: str) -> Ticket:
     return flag_refusals(work, ticket, [refused])
 
 
+def _encloses(letter: Letter) -> bool:
+    """Whether files came with it that say something: a signature of S/MIME or PGP does not."""
+    return any(not file.content_type.endswith("-signature") for file in letter.attachments)
+
+
 def _author(letter: Letter) -> str:
     return str(letter.from_address or letter.from_text or "nobody certain")
 
@@ -205,15 +210,12 @@ def _add_words(work: Work, ticket: Ticket, intake: Intake, kind: MessageKind) ->
         author=str(letter.from_address or ""),
         author_name=letter.from_name or letter.from_text,
         text=text,
-        quoted="" if text == letter.text else letter.text,
+        quoted=letter.quoted,
         html=letter.html,
         letter_id=intake.kept.id,
         message_id=letter.message_id,
         proof=f"{standing}, {intake.proof}",
-        attachments=tuple(
-            {"filename": each.filename, "content_type": each.content_type, "size": each.size, "part": each.part}
-            for each in letter.attachments
-        ),
+        attachments=tuple(asdict(each) for each in letter.attachments),
     )
     work.unit.tickets.add_message(ticket.id, message)
     if kind is MessageKind.CUSTOMER:

@@ -106,6 +106,8 @@ def ticket(work: Work, number: str) -> Row:
 
 
 def _messages(work: Work, found: Ticket) -> list[Row]:
+    messages = work.unit.tickets.messages(found.id)
+    letters = {number: work.unit.letters.get(number) for each in messages if (number := each.letter_id)}
     return [
         {
             "id": message.id,
@@ -119,9 +121,15 @@ def _messages(work: Work, found: Ticket) -> list[Row]:
             "letter": message.letter_id,
             "message_id": message.message_id,
             "attachments": [dict(attachment) for attachment in message.attachments],
+            "noticed": _noticed(letters.get(message.letter_id or 0)),
         }
-        for message in work.unit.tickets.messages(found.id)
+        for message in messages
     ]
+
+
+def _noticed(kept: KeptLetter | None) -> list[str]:
+    """What was strange about a letter when it was read, for people (law 12)."""
+    return list(kept.decision.get("oddities", [])) if kept else []
 
 
 def outbox(work: Work, state: OutState | None = None, limit: int = _MOST_ROWS) -> list[Row]:

@@ -2,6 +2,7 @@
 
 One unit is one transaction: `with store.writing() as unit:` commits everything at its clean end and nothing when an
 exception leaves it (law 6). Repositories speak in values of `model`; identity, versions and fences are theirs to give.
+Rows may wait inside a unit and be written together: so a Conflict comes at the end of the unit at the latest.
 Desk time is always an argument. Machine time, for leases only, is `store`'s own affair.
 """
 
@@ -12,7 +13,8 @@ from datetime import datetime
 from typing import Protocol
 
 from mailgate.model.event import Effect
-from mailgate.model.letter import Envelope, Fate, KeptLetter
+from mailgate.model.fetching import AccountState, Cursor, Fetched, FetchState, Lease, Place
+from mailgate.model.letter import Envelope, Fate, KeptLetter, Letter
 from mailgate.model.outgoing import OutLetter, OutState
 from mailgate.model.person import Company, Person
 from mailgate.model.ticket import Clock, ClockKind, HistoryEntry, Message, State, Ticket
@@ -36,13 +38,21 @@ class Ledger:
 class Letters(Protocol):
     """The ledger of letters and their raw bytes."""
 
+    def foresee(self, letters: Sequence[KeptLetter], message_ids: Collection[str]) -> None:
+        """These claimed letters will be decided, and these Message-IDs asked for."""
+
     def keep(self, envelope: Envelope, raw: bytes) -> tuple[KeptLetter, bool]:
         """Store bytes and row. A form key that was seen before gives the earlier letter and False."""
 
-    def claim(self, limit: int, lease_seconds: float) -> list[KeptLetter]:
-        """Up to `limit` pending letters in order of arrival, nobody else's: tries and fence have grown by one.
+    def keep_all(self, arrivals: Sequence[tuple[Envelope, bytes]]) -> list[tuple[KeptLetter, bool]]:
+        """The same for several at once, in their order."""
 
-        One that was tried before is claimed alone: whatever a bad letter does to its worker, it does to no other.
+    def claim(self, limit: int, lease_seconds: float) -> list[KeptLetter]:
+        """Up to `limit` pending letters, nobody else's, in the order in which they are to be decided.
+
+        Tries and fence have grown by one. The order is that of arrival, save that a letter comes after those that it
+        refers to; one that must wait for a letter of another claim stays where it is (`model.arrival.in_turn`). What
+        was tried before is claimed when nothing else can be, and alone: a bad letter does nothing to any other.
         """
 
     def settle(self, letter: KeptLetter) -> None:
@@ -71,6 +81,9 @@ class Letters(Protocol):
     def raw(self, digest: str) -> bytes:
         """The stored bytes. Raises UnknownThing."""
 
+    def raws(self, digests: Sequence[str]) -> list[bytes]:
+        """The stored bytes of each. Raises UnknownThing."""
+
     def first_same(self, letter: KeptLetter, since: datetime) -> KeptLetter | None:
         """An earlier letter (lower id) with the same digest and recipients, received since, that is no duplicate."""
 
@@ -88,6 +101,9 @@ class Letters(Protocol):
 
 class Tickets(Protocol):
     """Tickets, their threads and their append-only history."""
+
+    def foresee(self, ticket_ids: Collection[int]) -> None:
+        """These tickets will be asked for, with their parties and their history."""
 
     def open(self, ticket: Ticket) -> Ticket:
         """Insert; the returned ticket has its id and version 1."""
@@ -119,6 +135,11 @@ class Tickets(Protocol):
 
 class Outbox(Protocol):
     """Letters of ours, from queued to sent."""
+
+    def foresee(
+        self, addresses: Collection[str], since: datetime, ticket_ids: Collection[int], message_ids: Collection[str]
+    ) -> None:
+        """Counts for these addresses since then will be asked for, letters of these tickets, and these letters."""
 
     def queue(self, letter: OutLetter) -> OutLetter | None:
         """Insert; None when (ticket, event, recipient, effect) is there already. Letters of no ticket never repeat."""
@@ -177,6 +198,9 @@ class Clocks(Protocol):
 
 class People(Protocol):
     """The registry's rows."""
+
+    def foresee(self, addresses: Collection[str], domains: Collection[str], companies: Collection[int] = ()) -> None:
+        """These will be asked for: people by address, companies by domain, members by company."""
 
     def by_address(self, address: str) -> list[Person]:
         """Every membership of the person with this canonical address."""
@@ -237,8 +261,55 @@ class Notes(Protocol):
     def put(self, name: str, value: str) -> None: ...
 
 
+class Fetching(Protocol):
+    """What was fetched from IMAP accounts, how far, and who is at it. Leases count in machine time."""
+
+    def claim(self, account: str, holder: str, seconds: float, *, over: str = "") -> Lease | None:
+        """The right to work on an account; None while another holder has it, unless that holder is `over`."""
+
+    def prolong(self, lease: Lease, seconds: float) -> None:
+        """Make it last from now, and lock it for this unit. Raises Conflict when somebody else has claimed since."""
+
+    def let_go(self, lease: Lease) -> None:
+        """End it; a lease that is not the newest ends nothing."""
+
+    def state(self, account: str) -> AccountState:
+        """How it stands; an account that was never claimed has an empty state."""
+
+    def put_state(self, state: AccountState) -> None:
+        """Write all but the holder. An account that was never claimed is made."""
+
+    def cursor(self, account: str, mailbox: str) -> Cursor | None: ...
+
+    def put_cursor(self, cursor: Cursor) -> None:
+        """Insert or replace."""
+
+    def retire(self, account: str, mailbox: str, validity: int, generation: int) -> None:
+        """The places of this validity name nothing any more: they are remembered under minus `generation`."""
+
+    def put(self, fetched: Fetched) -> None:
+        """Insert, or replace what stands at the same place. A letter of the ledger has at most one row per place."""
+
+    def at(self, place: Place) -> Fetched | None: ...
+
+    def at_all(self, account: str, mailbox: str, validity: int) -> dict[int, Fetched]:
+        """Everything under this validity, by UID."""
+
+    def same_bytes(self, place: Place, digest: str) -> Fetched | None:
+        """A letter with this digest that was fetched from the same mailbox under another validity."""
+
+    def in_state(self, account: str, mailbox: str, validity: int, state: FetchState, limit: int) -> list[Fetched]:
+        """The lowest UIDs first."""
+
+    def count(self, account: str, state: FetchState) -> int: ...
+
+
 class Unit(Protocol):
-    """One transaction over everything. Landing letters calls `serialise()` first."""
+    """One transaction over everything. Landing letters calls `serialise` first.
+
+    `foresee`, here and on the repositories, says what will be asked for, so that it can be fetched together. It is a
+    hint: it changes no answer, and what was not foreseen is fetched when it is asked for.
+    """
 
     letters: Letters
     tickets: Tickets
@@ -248,9 +319,16 @@ class Unit(Protocol):
     setup: Setup
     doors: Doors
     notes: Notes
+    fetching: Fetching
 
-    def serialise(self) -> None:
-        """From here to the end of this unit nobody else lands letters (two workers would split a thread)."""
+    def foresee(self, letters: int) -> None:
+        """So many letters will be decided in this unit."""
+
+    def serialise(self, *names: str) -> None:
+        """From here to the end of this unit nobody else lands letters with one of these names; without any, no letters.
+
+        Two workers who landed a mail and its reply side by side would split the thread.
+        """
 
     def step(self) -> AbstractContextManager[None]:
         """A part of the unit that is undone alone when an exception leaves it (a savepoint)."""
@@ -269,6 +347,12 @@ class Dns(Protocol):
 class Store(Protocol):
     """Where everything is kept."""
 
+    def keep(self, envelope: Envelope, raw: bytes) -> tuple[KeptLetter, bool]:
+        """`Letters.keep` in a unit of its own; committed and synced when it returns. From any thread.
+
+        Those who come together share a commit. Raises Trouble when it was not kept.
+        """
+
     def writing(self) -> AbstractContextManager[Unit]:
         """A unit that may write. Raises Trouble when the database does not answer."""
 
@@ -276,6 +360,16 @@ class Store(Protocol):
         """A unit that only reads; it never waits for writers."""
 
     def close(self) -> None: ...
+
+
+class Reader(Protocol):
+    """Whoever turns bytes into a Letter (`ingest.parse.read`), here or in a process that may die of it."""
+
+    def read(self, raw: bytes, mail_from: str | None) -> Letter:
+        """`mail_from`: the envelope sender, "" is the null sender, None is not known.
+
+        Raises ReadingFailed when this letter cannot be read within its limits, and Trouble when nothing can be read.
+        """
 
 
 class Answer(Protocol):

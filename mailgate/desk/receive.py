@@ -40,8 +40,7 @@ def receive(house: House, envelope: Envelope, raw: bytes) -> tuple[KeptLetter, b
 
     Raises Trouble when it could not be kept; then nothing was.
     """
-    with house.store.writing() as unit:
-        kept, fresh = unit.letters.keep(envelope, raw)
+    kept, fresh = house.store.keep(envelope, raw)
     if fresh:
         house.wake("letters")
     return kept, fresh

@@ -86,10 +86,11 @@ _MOST_WORDS = 25  #: a longer text says more than yes
 _MOST_CHARACTERS = 4000
 
 
-def read_answer(text: str, *, names: str = "", attachments: bool = False) -> tuple[Answer, str]:
+def read_answer(text: str, *, names: str = "", attachments: bool = False, more: bool = False) -> tuple[Answer, str]:
     """What the newly written `text` answers, and why in one line. Never raises; linear.
 
-    `names` are the author's own, which may stand under a yes without meaning anything.
+    `names` are the author's own, which may stand under a yes without meaning anything. `more`: words that may be the
+    author's own were cut off as a signature or footer; a yes may have its "but" there.
     """
     words = [word.lower() for word in _WORD.findall(text[:_MOST_CHARACTERS])]
     flat = " ".join(words)
@@ -102,6 +103,8 @@ def read_answer(text: str, *, names: str = "", attachments: bool = False) -> tup
         return Answer.PARTLY, f"begins with '{words[0]}'"
     if attachments or "?" in text:
         return Answer.OTHER, "a question or an attachment stands with it"
+    if more:
+        return Answer.OTHER, "more words stand below it"
     if set(words) & _BUT or len(words) > _MOST_WORDS:
         return Answer.OTHER, "more is said than yes or thanks"
     return _yes_or_thanks(words, frozenset(names.lower().split()))

@@ -6,6 +6,7 @@ at a display name: that is the parser's work.
 """
 
 import re
+import unicodedata
 from dataclasses import dataclass
 
 from mailgate.model.errors import BadAddress
@@ -52,10 +53,22 @@ def _a_label(domain: str, text: str) -> str:
     if any(dot in domain for dot in "。．｡"):  # full-width dots that IDNA would fold into "." (threats T21)
         raise BadAddress(f"{text[:80]!r} has a dot in its domain that is not an ordinary dot")
     try:
-        plain = domain.lower() if domain.isascii() else domain.encode("idna").decode("ascii").lower()
+        plain = domain.lower() if domain.isascii() else _converted(domain)
     except UnicodeError as cause:
         raise BadAddress(f"{text[:80]!r}: {domain[:60]!r} is not a domain name") from cause
     labels = plain.split(".")
     if len(plain) > 253 or not all(_LABEL.fullmatch(label) for label in labels):
         raise BadAddress(f"{text[:80]!r}: {domain[:60]!r} is not a domain name")
     return plain
+
+
+def _converted(domain: str) -> str:
+    """A name in other letters as A-labels. UnicodeError when the way there changes or drops any letter: soft hyphens,
+    full-width letters and the Kelvin sign would end as the plain name of somebody else (threats T13, T21)."""
+    odd = [letter for letter in domain if letter not in "-." and unicodedata.category(letter)[0] not in "LM"]
+    if any(unicodedata.category(letter) != "Nd" for letter in odd) or unicodedata.normalize("NFKC", domain) != domain:
+        raise UnicodeError("letters that only look like letters")
+    plain = domain.encode("idna").lower()
+    if plain.decode("idna") != domain.lower():
+        raise UnicodeError("another name after conversion")
+    return plain.decode("ascii")

@@ -7,6 +7,7 @@
     │   └── UnknownThing    no ticket, letter, staff member, form … of that name
     ├── NotAllowed      the ticket's life has no such step now (exit 1)
     ├── Conflict        somebody else changed the ticket first; read again and decide again (exit 1)
+    ├── ReadingFailed   a letter cost more than reading may cost, or ended its reader (exit 1)
     └── Trouble         a temporary failure outside of us: database, relay, DNS (exit 1; 4xx on the wire)
 
 What a stranger on the wire may read is never taken from here: the SMTP shell has its own fixed words.
@@ -51,6 +52,10 @@ class NotAllowed(MailgateError):
 
 class Conflict(MailgateError):
     """The row changed since it was read; nothing was written."""
+
+
+class ReadingFailed(MailgateError):
+    """The letter was not read: it cost more than reading may cost, or ended its reader. Its bytes are kept."""
 
 
 class Trouble(MailgateError):

@@ -157,6 +157,7 @@ class Letter:
     html: str = ""
     reply_text: str = ""  #: what the person newly wrote
     quoted: str = ""  #: what was cut from the text to get there; shown folded
+    own_cut: bool = False  #: words that may be the author's own are among the quoted ones: no yes without a look
     forwarded: Forwarded | None = None
     attachments: tuple[Attachment, ...] = ()
     automatic: str = ""  #: why this is a machine's letter; "" for a person's

@@ -47,12 +47,16 @@ class Desk:
         return cls()
 
     def mailbox(self, address: Address | str) -> Mailbox | None:
-        """Our mailbox behind an address, also behind a plus-tagged form of it (RFC 5233)."""
+        """Our mailbox behind an address, also behind a plus-tagged form of it (RFC 5233). The postmaster of a domain of
+        ours is its first mailbox (RFC 5321 §4.5.1)."""
         read = Address.read(address) if isinstance(address, str) else address
         if read is None:
             return None
         spellings = (str(read), str(read.without_tag()))
-        return next((box for spelling in spellings for box in self.mailboxes if box.address == spelling), None)
+        found = next((box for spelling in spellings for box in self.mailboxes if box.address == spelling), None)
+        if found is None and read.local == "postmaster":
+            return next((box for box in self.mailboxes if box.address.endswith(f"@{read.domain}")), None)
+        return found
 
     def is_ours(self, address: Address | str) -> bool:
         """Whether mail to this address comes back to us."""

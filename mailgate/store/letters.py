@@ -1,89 +1,156 @@
 """The ledger of letters, their raw bytes, and the Message-IDs that lead to tickets."""
 
 import hashlib
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import datetime
-from itertools import takewhile
 from typing import Any
 
-from sqlalchemy import Row, and_, func, or_, select, update
+from sqlalchemy import BindParameter, Row, bindparam, func, or_, select, update
 
 from mailgate.desk.ports import Ledger
+from mailgate.model.arrival import PATIENCE, marks_of
 from mailgate.model.errors import Conflict, UnknownThing
 from mailgate.model.letter import Envelope, Fate, KeptLetter, WayIn
-from mailgate.store.rows import Rows
+from mailgate.store.claims import claimable
+from mailgate.store.many import SEEN, Values, change_all, insert_all
+from mailgate.store.rows import LaterRows
 from mailgate.store.tables import blob, letter, message_ref
 
 _LONGEST_ID = 900  #: octets; longer Message-IDs are nobody's, and no index takes them
 
+_MOST_NAMES = 1000  #: of one query; a letter may refer to more, and databases have a limit
 
-class SqlLetters(Rows):
+_NAMES: BindParameter[Any] = bindparam("names", expanding=True)
+_BY_ID = select(letter).where(letter.c.id == bindparam("id"))
+_BY_KEY = select(letter).where(letter.c.form_key == bindparam("key"))
+_KEEP = letter.insert().returning(letter.c.id, sort_by_parameter_order=True)
+_BYTES = select(blob.c.digest, blob.c.bytes).where(blob.c.digest.in_(_NAMES))
+_CLAIM = (
+    update(letter)
+    .where(letter.c.id.in_(_NAMES))
+    .values(tries=letter.c.tries + 1, fence=letter.c.fence + 1, lease_until=bindparam("until"))
+    .returning(*letter.c)
+)
+_REFS = select(message_ref.c.message_id, message_ref.c.ticket_id).where(message_ref.c.message_id.in_(_NAMES))
+_STANDING = select(letter.c.id, letter.c.fence, letter.c.fate).where(letter.c.id.in_(_NAMES))
+_STANDING = _STANDING.order_by(letter.c.id).with_for_update()  # nobody else gives them a fate before we have
+_SAME = (
+    select(letter.c.id, letter.c.digest, letter.c.rcpts, letter.c.received_at, letter.c.fate)
+    .where(letter.c.digest.in_(_NAMES), or_(letter.c.fate.is_(None), letter.c.fate != Fate.DUPLICATE))
+    .order_by(letter.c.id)
+)
+
+
+class SqlLetters(LaterRows):
     """`desk.ports.Letters` in SQL."""
+
+    def forget(self) -> None:
+        """See LaterRows."""
+        self._settled: dict[int, KeptLetter] = {}  #: these wait
+        self._new_refs: dict[str, int] = {}  #: so do these
+        self._refs: dict[str, int | None] = {}
+        self._unlearn()
+
+    def write(self) -> None:
+        """See LaterRows. In one order, so that two who write the same ids wait in one line."""
+        rows = [{"message_id": name, "ticket_id": of} for name, of in sorted(self._new_refs.items())]
+        insert_all(self._connection, message_ref, rows, new_only=True)
+        settled = [_settlement(each) for each in self._settled.values()]
+        if not change_all(self._connection, letter, "fence", settled, unless="fate"):
+            raise Conflict("letters were claimed again by somebody else")
+        self._settled, self._new_refs = {}, {}
+
+    def foresee(self, letters: Sequence[KeptLetter], message_ids: Collection[str]) -> None:
+        """See the port."""
+        self._learn_standing([each.id for each in letters])
+        digests = {each.digest for each in letters}
+        self._same.update({digest: [] for digest in digests})
+        for row in self._ask(_SAME, digests):
+            self._same[row.digest].append(row)
+        self._learn_refs([each for each in message_ids if each not in self._refs])
 
     def keep(self, envelope: Envelope, raw: bytes) -> tuple[KeptLetter, bool]:
         """See the port."""
-        of_key = select(letter).where(letter.c.form_key == envelope.key)
-        if envelope.key and (earlier := self._connection.execute(of_key).first()):
+        return self.keep_all([(envelope, raw)])[0]
+
+    def keep_all(self, arrivals: Sequence[tuple[Envelope, bytes]]) -> list[tuple[KeptLetter, bool]]:
+        """See the port."""
+        self._same.clear()
+        kept = iter(self._keep_plain([each for each in arrivals if not each[0].key]))
+        return [self._keep_form(*each) if each[0].key else (next(kept), True) for each in arrivals]
+
+    def _keep_form(self, envelope: Envelope, raw: bytes) -> tuple[KeptLetter, bool]:
+        if earlier := self._run(_BY_KEY, {"key": envelope.key}).first():
             return _letter(earlier), False  # before its bytes, which would be nobody's
-        digest = hashlib.sha256(raw).hexdigest()
-        self._insert_new(blob, {"digest": digest, "size": len(raw), "bytes": raw})
-        values = {"digest": digest, "size": len(raw), **_of_envelope(envelope)}
-        if not envelope.key:
-            return KeptLetter(self._insert(letter, values), envelope, digest, len(raw)), True
+        values = self._arrival(envelope, raw)
+        self._store_bytes({values["digest"]: raw})
         fresh = self._insert_new(letter, values)
-        return _letter(self._connection.execute(of_key).one()), fresh
+        return _letter(self._run(_BY_KEY, {"key": envelope.key}).one()), fresh
+
+    def _keep_plain(self, arrivals: Sequence[tuple[Envelope, bytes]]) -> list[KeptLetter]:
+        if not arrivals:
+            return []
+        rows = [self._arrival(envelope, raw) for envelope, raw in arrivals]
+        self._store_bytes({row["digest"]: raw for row, (_, raw) in zip(rows, arrivals, strict=True)})
+        ids = self._connection.execute(_KEEP, rows).scalars().all()
+        letters = zip(ids, arrivals, rows, strict=True)
+        return [KeptLetter(number, envelope, row["digest"], row["size"]) for number, (envelope, _), row in letters]
+
+    def _arrival(self, envelope: Envelope, raw: bytes) -> Values:
+        marks = marks_of(raw, envelope.mail_from)
+        return {
+            "digest": hashlib.sha256(raw).hexdigest(),
+            "size": len(raw),
+            "own_mark": marks.own,
+            "sender_mark": marks.sender,
+            "parent_marks": list(marks.parents),
+            "waits_until": self._machine_time() + PATIENCE,
+            **_of_envelope(envelope),
+        }
+
+    def _store_bytes(self, raws: Mapping[str, bytes]) -> None:
+        """In one order, so that two who store the same bytes wait in one line."""
+        rows = [{"digest": digest, "size": len(raw), "bytes": raw} for digest, raw in sorted(raws.items())]
+        self._insert_new_ones(blob, rows)
 
     def claim(self, limit: int, lease_seconds: float) -> list[KeptLetter]:
         """See the port. SKIP LOCKED on PostgreSQL; on SQLite the write lock does it."""
         now = self._machine_time()
-        free = select(letter.c.id, letter.c.tries).where(letter.c.fate.is_(None), _unleased(now))
-        free = free.order_by(letter.c.id).limit(limit)
-        found = self._connection.execute(free.with_for_update(skip_locked=True) if self._on_postgresql else free).all()
-        fresh = list(takewhile(lambda row: row.tries == 0, found))
-        ids = [row.id for row in fresh or found[:1]]
+        self._transaction.write()
+        self._unlearn()
+        ids = claimable(self._connection, limit, now)
         if not ids:
             return []
-        claimed = (
-            update(letter)
-            .where(letter.c.id.in_(ids))
-            .values(tries=letter.c.tries + 1, fence=letter.c.fence + 1, lease_until=now + lease_seconds)
-            .returning(*letter.c)
-        )
-        return sorted((_letter(row) for row in self._connection.execute(claimed)), key=lambda kept: kept.id)
+        until = {"names": ids, "until": now + lease_seconds}
+        claimed = {row.id: _letter(row) for row in self._connection.execute(_CLAIM, until)}
+        return [claimed[each] for each in ids]
 
     def settle(self, kept: KeptLetter) -> None:
         """See the port."""
-        done = self._connection.execute(
-            update(letter)
-            .where(letter.c.id == kept.id, letter.c.fence == kept.fence, letter.c.fate.is_(None))
-            .values(
-                fate=kept.fate,
-                reason=kept.reason,
-                ticket_id=kept.ticket_id,
-                author=kept.author[:320],
-                subject=kept.subject,
-                decision=dict(kept.decision),
-                lease_until=None,
-            )
-        )
-        if done.rowcount != 1:
+        if kept.id not in self._standing:
+            self._learn_standing([kept.id])
+        if self._standing.get(kept.id) != (kept.fence, None):
             raise Conflict(f"letter {kept.id} was claimed again by somebody else")
+        self._standing[kept.id] = (kept.fence, kept.fate)
+        self._settled[kept.id] = kept
+        self._waits()
 
     def release(self, kept: KeptLetter, reason: str, *, counted: bool = True) -> None:
         """See the port."""
-        self._connection.execute(
+        self._change(
             update(letter)
             .where(letter.c.id == kept.id, letter.c.fence == kept.fence, letter.c.fate.is_(None))
             .values(lease_until=None, reason=reason, tries=letter.c.tries - (0 if counted else 1))
         )
 
     def free(self) -> None:
-        """See the port."""
-        self._connection.execute(update(letter).where(letter.c.fate.is_(None)).values(lease_until=None))
+        """See the port. Ended, not given back: the letters keep their place in the order."""
+        leased = update(letter).where(letter.c.fate.is_(None), letter.c.lease_until.is_not(None))
+        self._change(leased.values(lease_until=0.0))
 
     def refile(self, kept: KeptLetter, fate: Fate, reason: str, ticket_id: int | None) -> None:
         """See the port."""
-        done = self._connection.execute(
+        done = self._change(
             update(letter)
             .where(letter.c.id == kept.id, letter.c.fate.in_((Fate.HELD, Fate.QUARANTINED)))
             .values(fate=fate, reason=reason, ticket_id=ticket_id)
@@ -99,58 +166,60 @@ class SqlLetters(Rows):
             .values(fate=None, tries=0, lease_until=None, reason="", fence=letter.c.fence + 1)
             .returning(*letter.c)
         )
-        row = self._connection.execute(again).first()
+        row = self._change(again).first()
         if row is None:
             raise UnknownThing(f"there is no letter {letter_id}")
         return _letter(row)
 
     def get(self, letter_id: int) -> KeptLetter | None:
         """See the port."""
-        row = self._connection.execute(select(letter).where(letter.c.id == letter_id)).first()
+        row = self._run(_BY_ID, {"id": letter_id}).first()
         return _letter(row) if row else None
 
     def raw(self, digest: str) -> bytes:
         """See the port."""
-        found = self._connection.execute(select(blob.c.bytes).where(blob.c.digest == digest)).scalar()
-        if found is None:
-            raise UnknownThing(f"no bytes are kept under {digest}")
-        return bytes(found)
+        return self.raws([digest])[0]
+
+    def raws(self, digests: Sequence[str]) -> list[bytes]:
+        """See the port."""
+        found = {row.digest: bytes(row.bytes) for row in self._ask(_BYTES, set(digests))}
+        missing = [each for each in digests if each not in found]
+        if missing:
+            raise UnknownThing(f"no bytes are kept under {missing[0]}")
+        return [found[each] for each in digests]
 
     def first_same(self, kept: KeptLetter, since: datetime) -> KeptLetter | None:
         """See the port."""
-        query = (
-            select(letter)
-            .where(
-                letter.c.digest == kept.digest,
-                letter.c.id < kept.id,
-                letter.c.received_at >= since,
-                or_(letter.c.fate.is_(None), letter.c.fate != Fate.DUPLICATE),
-            )
-            .order_by(letter.c.id)
-        )
-        same = (_letter(row) for row in self._connection.execute(query))
-        return next((other for other in same if other.envelope.rcpts == kept.envelope.rcpts), None)
+        rows = self._same[kept.digest] if kept.digest in self._same else self._ask(_SAME, [kept.digest])
+        earlier = (row for row in rows if row.id < kept.id and row.received_at >= since)
+        same = (int(row.id) for row in earlier if tuple(row.rcpts) == kept.envelope.rcpts)
+        first = next((each for each in same if self._fate_of(each) is not Fate.DUPLICATE), None)
+        return self.get(first) if first is not None else None
+
+    def _fate_of(self, letter_id: int) -> Fate | None:
+        """Of a letter that was no duplicate when we looked."""
+        return self._standing[letter_id][1] if letter_id in self._standing else None
 
     def remember_ids(self, ticket_id: int, message_ids: Iterable[str]) -> None:
         """See the port."""
         for message_id in message_ids:
             if 0 < len(message_id.encode("utf-8", "replace")) <= _LONGEST_ID:
-                self._insert_new(message_ref, {"message_id": message_id, "ticket_id": ticket_id})
+                self._new_refs.setdefault(message_id, ticket_id)
+                if message_id in self._refs:
+                    self._refs[message_id] = self._refs[message_id] or ticket_id
+        self._waits()
 
     def ticket_of_ids(self, message_ids: Sequence[str]) -> int | None:
         """See the port."""
-        query = select(message_ref.c.message_id, message_ref.c.ticket_id).where(
-            message_ref.c.message_id.in_(message_ids)
-        )
-        known: dict[str, int] = {row.message_id: row.ticket_id for row in self._connection.execute(query)}
-        return next((known[message_id] for message_id in message_ids if message_id in known), None)
+        self._learn_refs([each for each in message_ids if each not in self._refs])
+        return next((found for each in message_ids if (found := self._refs[each])), None)
 
     def ledger(self) -> Ledger:
         """See the port."""
-        counted = self._connection.execute(select(letter.c.fate, func.count()).group_by(letter.c.fate)).all()
+        counted = self._run(select(letter.c.fate, func.count()).group_by(letter.c.fate)).all()
         found: dict[str | None, int] = {row[0]: row[1] for row in counted}
         fates = {fate: found.get(fate, 0) for fate in Fate}
-        kept = self._connection.execute(select(func.count()).select_from(letter)).scalar_one()
+        kept = self._run(select(func.count()).select_from(letter)).scalar_one()
         return Ledger(kept=kept, pending=found.get(None, 0), fates=fates)
 
     def latest(self, fate: Fate | None, limit: int, *, pending: bool = False) -> list[KeptLetter]:
@@ -160,14 +229,47 @@ class SqlLetters(Rows):
             query = query.where(letter.c.fate.is_(None))
         elif fate is not None:
             query = query.where(letter.c.fate == fate)
-        return [_letter(row) for row in self._connection.execute(query)]
+        return [_letter(row) for row in self._run(query)]
+
+    def _ask(self, statement: Any, names: Collection[Any]) -> Any:
+        return self._run(statement, {"names": list(names)})
+
+    def _change(self, statement: Any) -> Any:
+        """Execute what changes rows; what was known of them is so no more."""
+        done = self._run(statement)
+        self._unlearn()
+        return done
+
+    def _unlearn(self) -> None:
+        self._standing: dict[int, tuple[int, Fate | None]] = {}  #: fence and fate
+        self._same: dict[str, list[Row[Any]]] = {}
+
+    def _learn_standing(self, ids: Sequence[int]) -> None:
+        rows = self._ask(_STANDING, ids)
+        self._standing.update({row.id: (row.fence, Fate(row.fate) if row.fate else None) for row in rows})
+
+    def _learn_refs(self, message_ids: Sequence[str]) -> None:
+        for start in range(0, len(message_ids), _MOST_NAMES):
+            part = message_ids[start : start + _MOST_NAMES]
+            found = {row.message_id: row.ticket_id for row in self._ask(_REFS, part)}
+            self._refs.update({each: found.get(each) for each in part})
 
 
-def _unleased(now: float) -> Any:
-    return or_(letter.c.lease_until.is_(None), and_(letter.c.lease_until.is_not(None), letter.c.lease_until <= now))
+def _settlement(kept: KeptLetter) -> Values:
+    return {
+        "id": kept.id,
+        SEEN: kept.fence,
+        "fate": kept.fate,
+        "reason": kept.reason,
+        "ticket_id": kept.ticket_id,
+        "author": kept.author[:320],
+        "subject": kept.subject,
+        "decision": dict(kept.decision),
+        "lease_until": None,
+    }
 
 
-def _of_envelope(envelope: Envelope) -> dict[str, Any]:
+def _of_envelope(envelope: Envelope) -> Values:
     return {
         "way_in": envelope.way_in,
         "rcpts": list(envelope.rcpts),

@@ -1,4 +1,4 @@
-"""The one lock of SQLite's writers: a mutex inside the process, `flock` on a file between processes.
+"""The one lock of SQLite's writers: two lines inside the process, `flock` on a file between processes.
 
 busy_timeout alone lets writers poll and starve (p99 doubles to quadruples); with this lock they queue, and BEGIN
 IMMEDIATE never has to wait. The file holds nothing and may be deleted when no mailgate runs.
@@ -21,20 +21,20 @@ class WriteLock:
     def __init__(self, path: Path, patience: float = 30.0) -> None:
         self._path = path
         self._patience = patience
-        self._mutex = threading.Lock()
+        self._turns = _TwoLines()
 
     @contextmanager
-    def held(self) -> Iterator[None]:
-        """Hold both locks for the duration."""
+    def held(self, *, intake: bool = False) -> Iterator[None]:
+        """Hold both locks for the duration. A sending server waits for `intake`, so it goes before other writers."""
         until = time.monotonic() + self._patience
-        if not self._mutex.acquire(timeout=self._patience):
+        if not self._turns.acquire(self._patience, first=intake):
             raise Trouble("the database is busy: another writer has held it for too long")
         try:
             with self._opened() as file:
                 self._lock(file.fileno(), until)
                 yield
         finally:
-            self._mutex.release()
+            self._turns.release()
 
     def _opened(self) -> IO[str]:
         """Raises Trouble when the file may not be written."""
@@ -55,3 +55,35 @@ class WriteLock:
                 pause = min(pause * 1.5, 0.005)
             except OSError as cause:  # a file system without locks
                 raise Trouble(f"{self._path} cannot be locked: {cause.strerror}; use a local disk") from cause
+
+
+class _TwoLines:
+    """A mutex with a line that goes first, yet never twice in a row while somebody stands in the other line."""
+
+    def __init__(self) -> None:
+        self._change = threading.Condition()
+        self._held = False
+        self._last_was_first = False
+        self._standing = {True: 0, False: 0}
+
+    def acquire(self, seconds: float, *, first: bool) -> bool:
+        """False when it was not our turn in time."""
+        with self._change:
+            self._standing[first] += 1
+            try:
+                if not self._change.wait_for(lambda: self._is_turn_of(first), seconds):
+                    return False
+                self._held, self._last_was_first = True, first
+                return True
+            finally:
+                self._standing[first] -= 1
+                self._change.notify_all()  # the others may have waited for us alone
+
+    def release(self) -> None:
+        """The next one's turn."""
+        with self._change:
+            self._held = False
+            self._change.notify_all()
+
+    def _is_turn_of(self, first: bool) -> bool:
+        return not self._held and (not self._standing[not first] or self._last_was_first is not first)

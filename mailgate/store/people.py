@@ -1,56 +1,92 @@
 """The registry's rows: companies, their domains, people, their addresses, memberships with rights."""
 
-from collections.abc import Callable, Iterable
+from collections import defaultdict
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import replace
 from typing import Any
 
-from sqlalchemy import Connection, Row, Select, delete, func, select, update
+from sqlalchemy import BindParameter, Connection, Row, Select, bindparam, delete, func, select, update
 
 from mailgate.model.person import Company, Person, Right
 from mailgate.store.rows import Rows
 from mailgate.store.tables import company, company_domain, membership, person, person_address
 
+_NAMES: BindParameter[Any] = bindparam("names", expanding=True)
+_MEMBERS = (
+    select(person, membership.c.company_id, membership.c.rights)
+    .join(membership, membership.c.person_id == person.c.id)
+    .join(company, company.c.id == membership.c.company_id)
+    .order_by(company.c.name, person.c.id)
+)
+_WITH_ADDRESS = select(person_address.c.address, person_address.c.person_id).where(person_address.c.address.in_(_NAMES))
+_PEOPLE = _MEMBERS.where(person.c.id.in_(_NAMES))
+_MEMBERS_OF = _MEMBERS.where(company.c.id.in_(_NAMES))
+_COMPANIES = select(company).where(company.c.id.in_(_NAMES))
+_WITH_DOMAIN = select(company_domain.c.domain, company_domain.c.company_id).where(company_domain.c.domain.in_(_NAMES))
+_DOMAINS = (
+    select(company_domain.c.company_id, company_domain.c.domain)
+    .where(company_domain.c.company_id.in_(_NAMES))
+    .order_by(company_domain.c.company_id, company_domain.c.position)
+)
+_ADDRESSES = (
+    select(person_address.c.person_id, person_address.c.address)
+    .where(person_address.c.person_id.in_(_NAMES))
+    .order_by(person_address.c.person_id, person_address.c.position)
+)
+
 
 class SqlPeople(Rows):
-    """`desk.ports.People` in SQL."""
+    """`desk.ports.People` in SQL. What was asked once within a unit is answered from that."""
 
     def __init__(self, connection: Connection, machine_time: Callable[[], float]) -> None:
         super().__init__(connection, machine_time)
-        # One letter asks for its author several times within a transaction.
-        self._asked: dict[str, list[Person]] = {}
+        self.forget()
+
+    def forget(self) -> None:
+        """Ask the database again: it has gone back, or rows have changed."""
+        self._by_address: dict[str, list[Person]] = {}
+        self._of_domain: dict[str, int | None] = {}
+        self._known: dict[int, Company | None] = {}
+        self._members: dict[int, list[Person]] = {}
+
+    def foresee(self, addresses: Collection[str], domains: Collection[str], companies: Collection[int] = ()) -> None:
+        """See the port."""
+        self._learn_addresses([each for each in addresses if each not in self._by_address])
+        self._learn_domains([each for each in domains if each not in self._of_domain])
+        self._learn_members([each for each in companies if each not in self._members])
 
     def by_address(self, address: str) -> list[Person]:
         """See the port."""
-        if address not in self._asked:
-            self._asked[address] = self._by_address(address)
-        return self._asked[address]
-
-    def _by_address(self, address: str) -> list[Person]:
-        found = select(person_address.c.person_id).where(person_address.c.address == address).scalar_subquery()
-        return self._people(_members().where(person.c.id == found))
+        if address not in self._by_address:
+            self._learn_addresses([address])
+        return self._by_address[address]
 
     def company_of_domain(self, domain: str) -> Company | None:
         """See the port."""
-        found = self._connection.execute(
-            select(company_domain.c.company_id).where(company_domain.c.domain == domain)
-        ).scalar()
+        if domain not in self._of_domain:
+            self._learn_domains([domain])
+        found = self._of_domain[domain]
         return self.company(found) if found is not None else None
 
     def company(self, company_id: int) -> Company | None:
         """See the port."""
-        return next(iter(self._companies(select(company).where(company.c.id == company_id))), None)
+        if company_id not in self._known:
+            self._learn_companies([company_id])
+        return self._known[company_id]
 
     def members(self, company_id: int) -> list[Person]:
         """See the port."""
-        return self._people(_members().where(company.c.id == company_id))
+        if company_id not in self._members:
+            self._learn_members([company_id])
+        return self._members[company_id]
 
     def companies(self) -> list[Company]:
         """See the port."""
-        return self._companies(select(company).order_by(company.c.id))
+        return self._companies(self._connection.execute(select(company).order_by(company.c.id)).all())
 
     def everybody(self) -> list[Person]:
         """See the port."""
-        return self._people(_members())
+        return self._people(self._connection.execute(_MEMBERS).all())
 
     def save_company(self, value: Company) -> Company:
         """See the port."""
@@ -88,7 +124,7 @@ class SqlPeople(Rows):
 
     def remove_membership(self, person_id: int, company_id: int) -> None:
         """See the port."""
-        self._asked.clear()
+        self.forget()
         mine = membership.c.person_id == person_id
         self._connection.execute(delete(membership).where(mine, membership.c.company_id == company_id))
         left = self._connection.execute(select(func.count()).select_from(membership).where(mine)).scalar_one()
@@ -97,41 +133,53 @@ class SqlPeople(Rows):
             self._connection.execute(delete(person).where(person.c.id == person_id))
 
     def _save(self, table: Any, row_id: int, values: dict[str, Any]) -> int:
-        self._asked.clear()
+        self.forget()
         if not row_id:
             return self._insert(table, values)
         self._connection.execute(update(table).where(table.c.id == row_id).values(**values))
         return row_id
 
-    def _companies(self, query: Select[Any]) -> list[Company]:
-        rows = self._connection.execute(query).all()
-        domains = self._lists(company_domain.c.company_id, company_domain.c.domain, {row.id for row in rows})
+    def _learn_addresses(self, addresses: Collection[str]) -> None:
+        owners = {row.address: row.person_id for row in self._ask(_WITH_ADDRESS, addresses)}
+        found = defaultdict(list)
+        for each in self._people(self._ask(_PEOPLE, set(owners.values()))):
+            found[each.id].append(each)
+        self._by_address.update({each: found[owners[each]] if each in owners else [] for each in addresses})
+
+    def _learn_domains(self, domains: Collection[str]) -> None:
+        owners = {row.domain: row.company_id for row in self._ask(_WITH_DOMAIN, domains)}
+        self._of_domain.update({each: owners.get(each) for each in domains})
+        self._learn_companies(owners.values())
+
+    def _learn_companies(self, ids: Iterable[int]) -> None:
+        new = {each for each in ids if each not in self._known}
+        self._known.update(dict.fromkeys(new))
+        self._known.update({each.id: each for each in self._companies(self._ask(_COMPANIES, new))})
+
+    def _learn_members(self, companies: Collection[int]) -> None:
+        self._members.update({each: [] for each in companies})
+        for each in self._people(self._ask(_MEMBERS_OF, companies)):
+            self._members[each.company.id].append(each)
+
+    def _companies(self, rows: Sequence[Row[Any]]) -> list[Company]:
+        domains = self._lists(_DOMAINS, {row.id for row in rows})
         return [_company(row, domains.get(row.id, ())) for row in rows]
 
-    def _people(self, query: Select[Any]) -> list[Person]:
-        rows = self._connection.execute(query.order_by(company.c.name, person.c.id)).all()
-        addresses = self._lists(person_address.c.person_id, person_address.c.address, {row.id for row in rows})
-        companies = {firm.id: firm for firm in self._firms({row.company_id for row in rows})}
-        return [_person(row, companies[row.company_id], addresses.get(row.id, ())) for row in rows]
+    def _people(self, rows: Sequence[Row[Any]]) -> list[Person]:
+        addresses = self._lists(_ADDRESSES, {row.id for row in rows})
+        self._learn_companies(row.company_id for row in rows)
+        firms = {row.company_id: firm for row in rows if (firm := self._known[row.company_id])}
+        return [_person(row, firms[row.company_id], addresses.get(row.id, ())) for row in rows]
 
-    def _firms(self, ids: Iterable[int]) -> list[Company]:
-        return self._companies(select(company).where(company.c.id.in_(list(ids))))
-
-    def _lists(self, key: Any, value: Any, ids: Iterable[int]) -> dict[int, tuple[str, ...]]:
+    def _lists(self, query: Select[Any], ids: Collection[int]) -> dict[int, tuple[str, ...]]:
         """The ordered values of each id."""
-        query = select(key, value).where(key.in_(list(ids))).order_by(key, key.table.c.position)
-        found: dict[int, tuple[str, ...]] = {}
-        for owner, text in self._connection.execute(query):
-            found[owner] = (*found.get(owner, ()), text)
-        return found
+        found: dict[int, list[str]] = defaultdict(list)
+        for row in self._ask(query, ids):
+            found[row[0]].append(row[1])
+        return {owner: tuple(texts) for owner, texts in found.items()}
 
-
-def _members() -> Select[Any]:
-    return (
-        select(person, membership.c.company_id, membership.c.rights)
-        .join(membership, membership.c.person_id == person.c.id)
-        .join(company, company.c.id == membership.c.company_id)
-    )
+    def _ask(self, query: Select[Any], names: Collection[Any]) -> Sequence[Any]:
+        return self._connection.execute(query, {"names": list(names)}).all() if names else []
 
 
 def _company(row: Row[Any], domains: tuple[str, ...]) -> Company:

@@ -76,9 +76,16 @@ letter = Table(
     Column("author", Text, nullable=False, server_default=""),
     Column("subject", Text, nullable=False, server_default=""),
     Column("decision", JSON),
+    Column("own_mark", String(16)),
+    Column("sender_mark", String(16)),
+    Column("parent_marks", JSON),
+    Column("waits_until", Float),
     sqlite_autoincrement=True,
 )
-Index("ix_letter_pending", letter.c.id, sqlite_where=text("fate IS NULL"), postgresql_where=text("fate IS NULL"))
+_PENDING = text("fate IS NULL")
+Index("ix_letter_pending", letter.c.id, sqlite_where=_PENDING, postgresql_where=_PENDING)
+Index("ix_letter_pending_own", letter.c.own_mark, sqlite_where=_PENDING, postgresql_where=_PENDING)
+Index("ix_letter_pending_sender", letter.c.sender_mark, letter.c.id, sqlite_where=_PENDING, postgresql_where=_PENDING)
 
 message_ref = Table(
     "message_ref",
@@ -272,4 +279,49 @@ note = Table(
     metadata,
     Column("name", String(64), primary_key=True),
     Column("value", Text, nullable=False),
+)
+
+imap_account = Table(
+    "imap_account",
+    metadata,
+    Column("account", String(64), primary_key=True),
+    Column("holder", Text, nullable=False, server_default=""),
+    Column("lease_until", Float),
+    Column("fence", Integer, nullable=False, server_default="0"),
+    Column("last_fetch", Instant),
+    Column("reconciled", Instant),
+    Column("report", Text, nullable=False, server_default=""),
+    Column("trouble", Text, nullable=False, server_default=""),
+    Column("trouble_since", Instant),
+    Column("token_until", Instant),
+)
+
+imap_cursor = Table(
+    "imap_cursor",
+    metadata,
+    Column("account", String(64), primary_key=True),
+    Column("mailbox", String(255), primary_key=True),
+    Column("validity", BigInteger, nullable=False),
+    Column("generation", Integer, nullable=False),
+    Column("looks_from", BigInteger, nullable=False),
+    Column("certain_from", BigInteger, nullable=False),
+    Column("next_uid", BigInteger, nullable=False),
+    Column("since", Float, nullable=False),
+    Column("modseq", BigInteger, nullable=False),
+)
+
+imap_letter = Table(
+    "imap_letter",
+    metadata,
+    Column("account", String(64), primary_key=True),
+    Column("mailbox", String(255), primary_key=True),
+    Column("validity", BigInteger, primary_key=True, autoincrement=False),
+    Column("uid", BigInteger, primary_key=True, autoincrement=False),
+    Column("became", String(16), nullable=False),
+    Column("stamp", Text, nullable=False),
+    _to("letter_id", "letter.id", nullable=True),
+    Column("digest", String(64), nullable=False),
+    Column("tries", Integer, nullable=False),
+    Index("ix_imap_letter_digest", "digest"),
+    Index("ix_imap_letter_became", "account", "became"),
 )

@@ -1,44 +1,93 @@
 """Tickets, their threads and their append-only history."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import fields, replace
 from typing import Any
 
-from sqlalchemy import Row, select, update
+from sqlalchemy import BindParameter, Row, bindparam, select
 
 from mailgate.model.errors import Conflict
 from mailgate.model.ticket import Flag, HistoryEntry, Message, MessageKind, Priority, State, Ticket
-from mailgate.store.rows import Rows
+from mailgate.store.many import SEEN, Values, change_all, insert_all
+from mailgate.store.rows import LaterRows
 from mailgate.store.tables import history, message, ticket
 
 _TICKET = tuple(field.name for field in fields(Ticket) if field.name != "id")
 _MESSAGE = tuple(field.name for field in fields(Message) if field.name != "id")
 _HISTORY = tuple(field.name for field in fields(HistoryEntry) if field.name != "id")
 
+_IDS: BindParameter[Any] = bindparam("ids", expanding=True)
+_TICKETS = select(ticket).where(ticket.c.id.in_(_IDS))
+_WRITERS = (
+    select(message.c.ticket_id, message.c.author)
+    .where(message.c.ticket_id.in_(_IDS), message.c.kind == MessageKind.CUSTOMER, message.c.author != "")
+    .distinct()
+)
+_HISTORIES = select(history).where(history.c.ticket_id.in_(_IDS)).order_by(history.c.id)
+_MESSAGES = select(message).where(message.c.ticket_id == bindparam("id")).order_by(message.c.id)
 
-class SqlTickets(Rows):
+
+class SqlTickets(LaterRows):
     """`desk.ports.Tickets` in SQL."""
+
+    def forget(self) -> None:
+        """See LaterRows."""
+        self._known: dict[int, Ticket | None] = {}
+        self._writers: dict[int, set[str]] = {}
+        self._histories: dict[int, list[HistoryEntry]] = {}
+        self._changed: dict[int, int] = {}  #: the version that is stored of a ticket that waits; 0 for a new one
+        self._said: list[Values] = []
+        self._noted: list[Values] = []
+
+    def write(self) -> None:
+        """See LaterRows. In the order of their ids, so that two who change the same tickets wait in one line."""
+        waiting = [(seen, value) for each, seen in sorted(self._changed.items()) if (value := self._known[each])]
+        insert_all(self._connection, ticket, [_ticket_values(value) for seen, value in waiting if not seen])
+        self._save_all([{SEEN: seen, **_ticket_values(value)} for seen, value in waiting if seen])
+        insert_all(self._connection, message, self._said)
+        insert_all(self._connection, history, self._noted)
+        self._changed, self._said, self._noted = {}, [], []
+
+    def _save_all(self, rows: list[Values]) -> None:
+        if not change_all(self._connection, ticket, "version", rows):
+            numbers = " or ".join(f"MG-{row['id']}" for row in rows)
+            raise Conflict(f"{numbers} was changed by somebody else a moment ago: look again")
+
+    def foresee(self, ticket_ids: Collection[int]) -> None:
+        """See the port."""
+        ids = [each for each in ticket_ids if each not in self._known]
+        if ids:
+            self._learn(ids)
+            self._learn_writers(ids)
+            self._learn_histories(ids)
 
     def open(self, new: Ticket) -> Ticket:
         """See the port."""
-        first = replace(new, version=1)
-        return replace(first, id=self._insert(ticket, _ticket_values(first)))
+        opened = replace(new, id=self._numbers.take(ticket), version=1)
+        self._known[opened.id], self._changed[opened.id] = opened, 0
+        self._transaction.opened(opened.id)
+        self._waits()
+        return opened
+
+    def opened(self, ticket_id: int) -> None:
+        """See LaterRows."""
+        self._writers[ticket_id], self._histories[ticket_id] = set(), []
 
     def get(self, ticket_id: int) -> Ticket | None:
         """See the port."""
-        row = self._connection.execute(select(ticket).where(ticket.c.id == ticket_id)).first()
-        return _ticket(row) if row else None
+        if ticket_id not in self._known:
+            self._learn([ticket_id])
+        return self._known[ticket_id]
 
     def save(self, changed: Ticket) -> Ticket:
         """See the port."""
-        saved = replace(changed, version=changed.version + 1)
-        done = self._connection.execute(
-            update(ticket)
-            .where(ticket.c.id == changed.id, ticket.c.version == changed.version)
-            .values(**_ticket_values(saved))
-        )
-        if done.rowcount != 1:
+        standing = self.get(changed.id)
+        if standing is None or standing.version != changed.version:
             raise Conflict(f"{changed.number} was changed by somebody else a moment ago: look again")
+        saved = replace(changed, version=changed.version + 1)
+        self._changed.setdefault(changed.id, changed.version)
+        self._known[changed.id] = saved
+        self._waits()
         return saved
 
     def find(self, states: Collection[State] | None, limit: int) -> list[Ticket]:
@@ -46,49 +95,69 @@ class SqlTickets(Rows):
         query = select(ticket).order_by(ticket.c.id.desc()).limit(limit)
         if states is not None:
             query = query.where(ticket.c.state.in_([str(state) for state in states]))
-        return [_ticket(row) for row in self._connection.execute(query)]
+        return [_ticket(row) for row in self._run(query)]
 
     def of_requester(self, address: str, limit: int) -> list[Ticket]:
         """See the port."""
         query = select(ticket).where(ticket.c.requester == address).order_by(ticket.c.id.desc()).limit(limit)
-        return [_ticket(row) for row in self._connection.execute(query)]
+        return [_ticket(row) for row in self._run(query)]
 
     def add_message(self, ticket_id: int, said: Message) -> int:
         """See the port."""
+        number = self._numbers.take(message)
         values = {name: getattr(said, name) for name in _MESSAGE}
         values["attachments"] = [dict(attachment) for attachment in said.attachments]
-        return self._insert(message, {"ticket_id": ticket_id, **values})
+        self._said.append({"id": number, "ticket_id": ticket_id, **values})
+        if said.kind is MessageKind.CUSTOMER and said.author and ticket_id in self._writers:
+            self._writers[ticket_id].add(said.author)
+        self._waits()
+        return number
 
     def messages(self, ticket_id: int) -> list[Message]:
         """See the port."""
-        query = select(message).where(message.c.ticket_id == ticket_id).order_by(message.c.id)
-        return [_message(row) for row in self._connection.execute(query)]
+        return [_message(row) for row in self._run(_MESSAGES, {"id": ticket_id})]
 
     def parties(self, ticket_id: int) -> frozenset[str]:
         """See the port."""
-        wrote = select(message.c.author).where(
-            message.c.ticket_id == ticket_id, message.c.kind == MessageKind.CUSTOMER, message.c.author != ""
-        )
-        opened = select(ticket.c.requester).where(ticket.c.id == ticket_id)
-        return frozenset(self._connection.scalars(wrote.union(opened)))
+        if ticket_id not in self._writers:
+            self._learn_writers([ticket_id])
+        requester = {found.requester} if (found := self.get(ticket_id)) else set()
+        return frozenset(self._writers[ticket_id] | requester)
 
     def add_history(self, ticket_id: int, entry: HistoryEntry) -> int:
         """See the port."""
+        noted = replace(entry, id=self._numbers.take(history))
         values = {name: getattr(entry, name) for name in _HISTORY}
-        return self._insert(history, {"ticket_id": ticket_id, **values, "data": dict(entry.data)})
+        self._noted.append({"id": noted.id, "ticket_id": ticket_id, **values, "data": dict(entry.data)})
+        if ticket_id in self._histories:
+            self._histories[ticket_id].append(noted)
+        self._waits()
+        return noted.id
 
     def history(self, ticket_id: int) -> list[HistoryEntry]:
         """See the port."""
-        query = select(history).where(history.c.ticket_id == ticket_id).order_by(history.c.id)
-        return [
-            HistoryEntry(id=row.id, **{name: getattr(row, name) for name in _HISTORY})
-            for row in self._connection.execute(query)
-        ]
+        if ticket_id not in self._histories:
+            self._learn_histories([ticket_id])
+        return list(self._histories[ticket_id])
+
+    def _learn(self, ids: Sequence[int]) -> None:
+        found = {row.id: _ticket(row) for row in self._connection.execute(_TICKETS, {"ids": ids})}
+        self._known.update({each: found.get(each) for each in ids})
+
+    def _learn_writers(self, ids: Sequence[int]) -> None:
+        self._writers.update({each: set() for each in ids})
+        for row in self._run(_WRITERS, {"ids": ids}):
+            self._writers[row.ticket_id].add(row.author)
+
+    def _learn_histories(self, ids: Sequence[int]) -> None:
+        self._histories.update({each: [] for each in ids})
+        for row in self._run(_HISTORIES, {"ids": ids}):
+            self._histories[row.ticket_id].append(_entry(row))
 
 
-def _ticket_values(value: Ticket) -> dict[str, Any]:
+def _ticket_values(value: Ticket) -> Values:
     values = {name: getattr(value, name) for name in _TICKET}
-    return values | {"flags": sorted(value.flags), "resolution": dict(value.resolution)}
+    return values | {"id": value.id, "flags": sorted(value.flags), "resolution": dict(value.resolution)}
 
 
 def _ticket(row: Row[Any]) -> Ticket:
@@ -104,3 +173,7 @@ def _message(row: Row[Any]) -> Message:
     values["kind"] = MessageKind(row.kind)
     values["attachments"] = tuple(row.attachments)
     return Message(id=row.id, **values)
+
+
+def _entry(row: Row[Any]) -> HistoryEntry:
+    return HistoryEntry(id=row.id, **{name: getattr(row, name) for name in _HISTORY})

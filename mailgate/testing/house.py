@@ -9,7 +9,7 @@ from typing import Any
 
 from mailgate.desk.house import House
 from mailgate.desk.ports import Store
-from mailgate.ingest.origin import OriginPolicy
+from mailgate.ingest.origin.prove import OriginPolicy
 from mailgate.model.ids import Minter
 from mailgate.outbound.render import Renderer, templates_dir
 from mailgate.testing.memory.store import MemoryStore

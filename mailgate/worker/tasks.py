@@ -24,7 +24,10 @@ from mailgate.desk.tick import ring
 SWEEPS = {"drain_letters": 2.0, "deliver_outbox": 2.0, "ring_clocks": 5.0, "beat_heart": 30.0}
 WAKES = {"letters": "drain_letters", "outbox": "deliver_outbox"}
 _POLLING_SECONDS = 0.05
+_GIVES_WAY_SECONDS = 0.1
 SCHEDULER = "celery.beat:Scheduler"  #: in memory: the schedule is SWEEPS
+
+Step = Callable[[], Any]
 
 
 def make_celery(broker_url: str, house: House | None = None, stop: threading.Event | None = None) -> Celery:
@@ -55,9 +58,10 @@ def make_celery(broker_url: str, house: House | None = None, stop: threading.Eve
 
 def tasks(house: House, stop: threading.Event) -> dict[str, Callable[[], None]]:
     """The tasks by name. Each looks between two steps, and delivery between two letters, whether it shall stop."""
+    decide, send = _first_and_second(lambda: drain(house), lambda: deliver(house, 1))
     return {
-        "drain_letters": _one_at_a_time(lambda: drain(house), stop),
-        "deliver_outbox": _one_at_a_time(lambda: deliver(house, 1), stop),
+        "drain_letters": _one_at_a_time(decide, stop),
+        "deliver_outbox": _one_at_a_time(send, stop),
         "ring_clocks": _one_at_a_time(lambda: ring(house), stop),
         "beat_heart": _one_at_a_time(lambda: beat_heart(house), stop),
     }
@@ -75,7 +79,29 @@ def beat_heart(house: House) -> None:
         work.unit.notes.put(HEARTBEAT, work.now.isoformat())
 
 
-def _one_at_a_time(step: Callable[[], Any], stop: threading.Event) -> Callable[[], None]:
+def _first_and_second(first: Step, second: Step) -> tuple[Step, Step]:
+    """Before each step the second waits for a step of the first to end, for a moment: it is slowed, never stopped.
+
+    Threads of one process share its time. What came in is decided before everything that is to go out has left.
+    """
+    quiet = threading.Event()
+    quiet.set()
+
+    def goes_first() -> Any:
+        quiet.clear()
+        try:
+            return first()
+        finally:
+            quiet.set()
+
+    def gives_way() -> Any:
+        quiet.wait(_GIVES_WAY_SECONDS)
+        return second()
+
+    return goes_first, gives_way
+
+
+def _one_at_a_time(step: Step, stop: threading.Event) -> Callable[[], None]:
     running = threading.Lock()
     wanted = threading.Event()
 

@@ -1,4 +1,4 @@
-"""A serving mailgate in a process group of its own, and clients that remember what was promised to them."""
+"""A serving mailgate in a process group of its own, and a client that remembers what was promised to it."""
 
 import contextlib
 import os
@@ -9,7 +9,9 @@ import subprocess
 import sys
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 from mailgate.testing.seed import DESK, PEOPLE
@@ -23,7 +25,7 @@ test_clock = true
 listen = "127.0.0.1:{smtp}"
 hostname = "mx.desk.example"
 [web]
-listen = ""
+listen = "{web}"
 [relay]
 url = "file:sent"
 [origin]
@@ -32,12 +34,13 @@ trust_loopback = true
 
 
 class Serving:
-    """`mailgate serve` over one folder; it can be killed and started again, on the same port."""
+    """`mailgate serve` over one folder; it can be killed and started again, on the same port. `more` are settings."""
 
-    def __init__(self, folder: Path, port: int) -> None:
+    def __init__(self, folder: Path, port: int, web: int = 0, more: str = "") -> None:
         self.folder, self.port = folder, port
         self._process: subprocess.Popen[bytes] | None = None
-        (folder / "mailgate.toml").write_text(SETTINGS.format(smtp=port), encoding="utf-8")
+        settings = SETTINGS.format(smtp=port, web=f"127.0.0.1:{web}" if web else "") + more
+        (folder / "mailgate.toml").write_text(settings, encoding="utf-8")
         (folder / "desk.toml").write_text(DESK, encoding="utf-8")
         (folder / "people.csv").write_bytes(PEOPLE)
         self.run("load", "desk.toml")
@@ -118,35 +121,84 @@ def environment() -> dict[str, str]:
     return {name: value for name, value in os.environ.items() if not name.startswith("MAILGATE_")}
 
 
-class Client(threading.Thread):
-    """Submits letters one after the other; each is sent with identical bytes until it is answered 250."""
+@dataclass(slots=True)
+class Promise:
+    """What a client knows of one letter."""
 
-    def __init__(self, number: int, port: int, most: int = 1_000_000) -> None:
+    raw: bytes
+    tries: int = 0
+    kept_as: int = 0  #: the letter's number, when it was answered by one
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """A 2xx behind the dot, or what means the same at another door."""
+
+    kept_as: int = 0
+
+
+class Client(threading.Thread):
+    """Submits letters one after the other; each is sent with identical bytes until it is answered 2xx."""
+
+    talk: Callable[..., smtplib.SMTP] = smtplib.SMTP
+
+    def __init__(self, number: int, port: int, most: int = 1_000_000, pause: float = 0) -> None:
         super().__init__(name=f"client-{number}", daemon=True)
-        self.number, self.port, self.most = number, port, most
-        self.accepted: dict[str, bytes] = {}  #: by nonce
+        self.number, self.port, self.most, self.pause = number, port, most, pause
+        self.promised: dict[str, Promise] = {}  #: by nonce
+        self.unanswered: dict[str, Promise] = {}  #: what was sent, and given up at the end
+        self.refused: list[str] = []  #: 5xx: nobody may ever hear one here
+        self.put_off: list[str] = []  #: 4xx, as they were said
         self.enough = threading.Event()
+        self.senders: Sequence[str] = SENDERS
+
+    @property
+    def accepted(self) -> dict[str, bytes]:
+        """What was promised, by nonce."""
+        return {nonce: promise.raw for nonce, promise in self.promised.items()}
 
     def run(self) -> None:
         for count in range(self.most):
             nonce = f"nonce-{self.number}-{count}"
-            raw = a_mail(nonce, SENDERS[count % len(SENDERS)], size=200 + (count % 7) * 900)
-            while not self.submit(raw):
+            self.unanswered[nonce] = promise = Promise(self.letter(nonce, count))
+            while not (answer := self.once(nonce, promise)):
                 if self.enough.is_set():
                     return
                 time.sleep(0.03)
-            self.accepted[nonce] = raw
-            if self.enough.is_set():
+            promise.kept_as = answer.kept_as
+            self.promised[nonce] = self.unanswered.pop(nonce)
+            if self.enough.wait(self.pause):
                 return
 
-    def submit(self, raw: bytes) -> bool:
-        """Whether the server said 250 after the dot."""
+    def letter(self, nonce: str, count: int) -> bytes:
+        """One in fifty takes a while."""
+        size = 150_000 if count % 50 == 7 else 200 + (count % 7) * 900
+        return a_mail(nonce, self.senders[count % len(self.senders)], size)
+
+    def once(self, nonce: str, promise: Promise) -> Answer | None:
+        """Send it; whether it was answered 2xx."""
+        promise.tries += 1
         try:
-            with smtplib.SMTP("127.0.0.1", self.port, "client.example", timeout=10) as smtp:
-                smtp.sendmail("ann@customer.example", [RECIPIENT], raw)
-            return True
-        except (OSError, smtplib.SMTPException):
-            return False
+            return self.submit(nonce, promise.raw)
+        except (OSError, smtplib.SMTPException) as cause:
+            if isinstance(cause, smtplib.SMTPResponseException):
+                told = self.refused if cause.smtp_code >= 500 else self.put_off
+                said = cause.smtp_error
+                told.append(f"{cause.smtp_code} {said.decode() if isinstance(said, bytes) else said}")
+            return None
+
+    def submit(self, nonce: str, raw: bytes) -> Answer:
+        """One conversation, ended without a goodbye: whatever follows the answer takes nothing back."""
+        smtp = self.talk("127.0.0.1", self.port, local_hostname="client.example", timeout=10)
+        try:
+            steps = (partial(smtp.mail, "ann@customer.example"), partial(smtp.rcpt, RECIPIENT), partial(smtp.data, raw))
+            for step in (smtp.ehlo, *steps):
+                code, said = step()
+                if code != 250:
+                    raise smtplib.SMTPResponseException(code, said)
+            return Answer(int(said.rpartition(b" ")[2]))
+        finally:
+            smtp.close()
 
 
 def a_mail(nonce: str, sender: str, size: int) -> bytes:
@@ -157,6 +209,7 @@ def a_mail(nonce: str, sender: str, size: int) -> bytes:
         f"Message-ID: <{nonce}@customer.example>",
         "",
         *([f"It does not print, says {nonce}."] * (size // 40 + 1)),
+        f"..and the last line of {nonce} begins with dots",
         "",
     ]
     return "\r\n".join(lines).encode()

@@ -1,155 +1,46 @@
-"""The real SMTP door, spoken to over a socket. The conversations stand in tests/dialogues, one oddity each.
+"""The real SMTP door, spoken to over a socket. The conversations stand in tests/dialogues, one oddity each."""
 
-In a dialogue the client says the lines `C:`, writes the bytes `W:` (with escapes, without a line end), and the last
-line of the reply fits the expression `S:`. `{1000*40 \\r\\n}` is 1000 letters x and a line end, forty times.
-`# keeps N` says how many letters are left at the end.
-"""
-
-import asyncio
+import errno
 import re
 import socket
+import sqlite3
+import ssl
 import threading
+import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import BinaryIO
 
 import pytest
 
-from mailgate.config import Settings, Smtp
 from mailgate.desk.house import House
-from mailgate.ingest.smtp import Listener
-from mailgate.model.errors import Trouble
-from mailgate.model.letter import KeptLetter
+from mailgate.ingest.smtp import words
+from mailgate.model.errors import BadAddress, BadSetup, Conflict, NotAllowed, ReadingFailed, Trouble, UnknownThing
 from mailgate.testing import MemoryStore
 from mailgate.testing.house import a_house
 from mailgate.testing.memory.store import MemoryUnit
 from mailgate.testing.seed import seed
 
+from .door import Client, Door, in_background, play
+
 DIALOGUES = sorted((Path(__file__).parents[1] / "dialogues").glob("*.smtp"))
-LIMITS = Smtp(
-    listen="127.0.0.1:0", hostname="mx.desk.example", max_message_size_mb=1, max_recipients=3, max_line_bytes=2000
-)
-
-
-class Door:
-    """A listener in a thread with an event loop of its own."""
-
-    def __init__(self, house: House) -> None:
-        self.house = house
-        self.listener = Listener(house, Settings(smtp=LIMITS))
-        self.loop = asyncio.new_event_loop()
-        self._thread = threading.Thread(target=self.loop.run_forever, daemon=True)
-
-    def __enter__(self) -> "Door":
-        self._thread.start()
-        self.run(self.listener.start())
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        self.run(self.listener.stop())
-        self.run(self._settle())
-        self.loop.call_soon_threadsafe(self.loop.stop)
-        self._thread.join(10)
-        self.loop.run_until_complete(self.loop.shutdown_default_executor())
-        self.loop.close()
-
-    async def _settle(self) -> None:
-        """Sessions that are still open end with the loop."""
-        others = asyncio.all_tasks() - {asyncio.current_task()}
-        for task in others:
-            task.cancel()
-        await asyncio.gather(*others, return_exceptions=True)
-
-    def run(self, coroutine) -> None:  # type: ignore[no-untyped-def]
-        asyncio.run_coroutine_threadsafe(coroutine, self.loop).result(30)
-
-    def kept(self) -> list[KeptLetter]:
-        with self.house.view() as work:
-            return work.unit.letters.latest(None, 100)[::-1]
-
-    def raw(self, number: int = 1) -> bytes:
-        with self.house.view() as work:
-            return work.unit.letters.raw(self.kept()[number - 1].digest)
-
-    @contextmanager
-    def dial(self) -> "Iterator[Client]":
-        """A connection, before anything is read."""
-        with (
-            socket.create_connection(("127.0.0.1", self.listener.port), 10) as connection,
-            connection.makefile("rb") as replies,
-        ):
-            yield Client(connection, replies)
-
-    @contextmanager
-    def talk(self) -> "Iterator[Client]":
-        """A connection, greeted."""
-        with self.dial() as client:
-            assert client.reply().startswith("220")
-            yield client
-
-
-class Client:
-    """Says lines and reads replies."""
-
-    def __init__(self, connection: socket.socket, replies: BinaryIO) -> None:
-        self._connection = connection
-        self._replies = replies
-
-    def write(self, data: bytes) -> None:
-        self._connection.sendall(data)
-
-    def reply(self) -> str:
-        """The last line of a reply (RFC 5321 §4.2.1); "" when the connection ended."""
-        while (line := self._replies.readline()) and line[3:4] == b"-":
-            pass
-        return line.decode().rstrip("\r\n")
-
-    def say(self, *lines: str) -> str:
-        for line in lines:
-            self.write(line.encode() + b"\r\n")
-        return self.reply()
-
-    def submit(self, *lines: str) -> str:
-        """A whole letter; the reply to its end."""
-        assert self.say("EHLO client.example").startswith("250")
-        assert self.say("MAIL FROM:<ann@customer.example>").startswith("250")
-        assert self.say("RCPT TO:<support@desk.example>").startswith("250")
-        assert self.say("DATA").startswith("354")
-        return self.say(*lines, ".")
+LETTER = ("Subject: printer", "", "It does not print.")
 
 
 @pytest.fixture
-def door() -> Iterator[Door]:
-    with Door(seed(a_house())) as opened:
+def house() -> House:
+    return seed(a_house())
+
+
+@pytest.fixture
+def door(house: House) -> Iterator[Door]:
+    with Door(house) as opened:
         yield opened
 
 
-def unfolded(text: str) -> bytes:
-    """`{1000*40 \\r\\n}` and backslash escapes as bytes."""
-    raw = text.encode().decode("unicode_escape")
-    return re.sub(r"\{(\d+)\*(\d+) (.*?)\}", lambda m: ("x" * int(m[1]) + m[3]) * int(m[2]), raw, flags=re.S).encode()
-
-
 @pytest.mark.parametrize("path", DIALOGUES, ids=lambda path: path.stem)
-def test_the_conversation_goes_as_it_is_written(door: Door, path: Path) -> None:
-    text = path.read_text(encoding="utf-8")
-    expected = re.search(r"^# keeps (\d+)$", text, re.MULTILINE)
-    assert expected, "a dialogue says how many letters it leaves"
-    with door.dial() as client:
-        for number, line in enumerate(text.splitlines(), 1):
-            who, _, words = line.partition(":")
-            words = words.removeprefix(" ")
-            if who == "S":
-                reply = client.reply()
-                assert re.fullmatch(words, reply), f"{path.name}:{number}: {reply!r}"
-            elif who == "C":
-                client.write(unfolded(words) + b"\r\n")
-            elif who == "W":
-                client.write(unfolded(words))
-            else:
-                assert not line or line.startswith("#"), f"{path.name}:{number}"
-    assert len(door.kept()) == int(expected[1])
+def test_the_conversation_goes_as_it_is_written(house: House, path: Path, tmp_path: Path) -> None:
+    play(lambda **settings: Door(house, **settings), path, tmp_path)
 
 
 def test_what_is_kept_is_what_was_sent(door: Door) -> None:
@@ -167,7 +58,7 @@ def test_what_is_kept_is_what_was_sent(door: Door) -> None:
 class BrokenStore(MemoryStore):
     """A store that fails as long as `cause` is set."""
 
-    cause: Exception | None = None
+    cause: BaseException | None = None
 
     @contextmanager
     def writing(self) -> Iterator[MemoryUnit]:
@@ -177,31 +68,85 @@ class BrokenStore(MemoryStore):
             yield unit
 
 
-TROUBLES = [
-    Trouble("postgresql://user:secret@db/mailgate is down"),
-    OSError(28, "No space left on device", "/var/lib/mailgate"),
-    ValueError("a secret word"),
-    KeyError("secret"),
-    MemoryError("secret"),
-    UnicodeDecodeError("utf-8", b"secret", 0, 1, "secret"),
+class Worded(Exception):
+    """An error of some library, with words of its own."""
+
+
+def chained(error: Exception, cause: BaseException) -> Exception:
+    error.__cause__ = cause
+    return error
+
+
+#: What may go wrong while a letter is kept, and whether it is the disk that is full.
+TROUBLES: list[tuple[BaseException, bool]] = [
+    (Trouble("postgresql://user:secret@db/mailgate is down"), False),
+    (Conflict("secret"), False),
+    (NotAllowed("secret"), False),
+    (ReadingFailed("secret"), False),
+    (BadAddress("secret"), False),
+    (UnknownThing("secret"), False),
+    (BadSetup(["secret"]), False),
+    (OSError(errno.ENOSPC, "No space left on device", "/var/lib/secret"), True),
+    (OSError(errno.EDQUOT, "Disk quota exceeded", "/var/lib/secret"), True),
+    (OSError(errno.EIO, "secret"), False),
+    (chained(Trouble("secret"), OSError(errno.ENOSPC, "secret")), True),
+    (PermissionError(errno.EACCES, "secret"), False),
+    (ConnectionResetError("secret"), False),
+    (ConnectionRefusedError("secret"), False),
+    (BrokenPipeError("secret"), False),
+    (TimeoutError("secret"), False),
+    (ValueError("secret"), False),
+    (TypeError("secret"), False),
+    (KeyError("secret"), False),
+    (IndexError("secret"), False),
+    (AttributeError("secret"), False),
+    (AssertionError("secret"), False),
+    (MemoryError("secret"), False),
+    (RecursionError("secret"), False),
+    (ZeroDivisionError("secret"), False),
+    (NotImplementedError("secret"), False),
+    (RuntimeError("secret"), False),
+    (StopIteration("secret"), False),
+    (StopAsyncIteration("secret"), False),
+    (UnicodeDecodeError("utf-8", b"secret", 0, 1, "secret"), False),
+    (UnicodeEncodeError("utf-8", "secret", 0, 1, "secret"), False),
+    (sqlite3.OperationalError("database is locked: secret"), False),
+    (sqlite3.DatabaseError("disk image is malformed: secret"), False),
+    (ssl.SSLError(1, "secret"), False),
+    (Worded("550 5.1.1 secret\r\n250 OK"), False),
+    (SystemExit("secret"), False),
+    (KeyboardInterrupt("secret"), False),
+    (GeneratorExit("secret"), False),
 ]
 
 
-@pytest.mark.parametrize("cause", TROUBLES, ids=lambda cause: type(cause).__name__)
-def test_any_trouble_is_temporary_and_keeps_its_words_to_itself(
-    cause: Exception, caplog: pytest.LogCaptureFixture
-) -> None:
+@pytest.mark.parametrize(("cause", "full"), TROUBLES, ids=lambda value: type(value).__name__)
+def test_any_trouble_is_temporary_and_keeps_its_words_to_itself(cause: BaseException, full: bool) -> None:
     store = BrokenStore()
     with Door(seed(a_house(store))) as door, door.talk() as client:
         store.cause = cause
-        reply = client.submit("Subject: printer", "", "It does not print.")
-        assert re.fullmatch(r"4[25]1 4\.3\.\d [A-Za-z, ]+", reply)
-        assert type(cause).__name__ not in reply
-        assert "secret" not in reply
+        assert client.submit(*LETTER) == (words.DISK_FULL if full else words.TROUBLE)
         assert door.kept() == []
         store.cause = None
-        again = client.submit("Subject: printer", "", "It does not print.")
-        assert again == "250 2.0.0 Kept as letter 1"
+        assert client.submit(*LETTER) == "250 2.0.0 Kept as letter 1"
+
+
+def test_a_full_sqlite_is_told_by_its_code(tmp_path: Path) -> None:
+    connection = sqlite3.connect(tmp_path / "small.db")
+    connection.execute("PRAGMA max_page_count = 2")
+    connection.execute("CREATE TABLE t (x)")
+    with pytest.raises(sqlite3.OperationalError) as full:
+        connection.execute("INSERT INTO t VALUES (zeroblob(100000))")
+    connection.close()
+    store = BrokenStore()
+    with Door(seed(a_house(store))) as door, door.talk() as client:
+        store.cause = chained(Trouble("the database does not answer"), full.value)
+        assert client.submit(*LETTER) == words.DISK_FULL
+
+
+def test_no_reply_of_a_trouble_is_more_than_plain_words() -> None:
+    for reply in (words.TROUBLE, words.DISK_FULL, words.NOT_SET_UP, words.BUSY):
+        assert re.fullmatch(r"4[25]1?2? 4\.3\.[0-5] [A-Za-z, ]+", reply)
 
 
 def test_a_desk_that_is_not_set_up_says_try_later() -> None:
@@ -309,12 +254,6 @@ def test_a_letter_that_is_being_kept_is_answered_before_the_door_closes() -> Non
     assert answers == ["250 2.0.0 Kept as letter 1"]
 
 
-def in_background(step: Callable[[], None]) -> threading.Thread:
-    thread = threading.Thread(target=step, daemon=True)
-    thread.start()
-    return thread
-
-
 def test_many_at_once_are_each_kept_once(door: Door) -> None:
     answers: list[str] = []
 
@@ -327,3 +266,287 @@ def test_many_at_once_are_each_kept_once(door: Door) -> None:
         thread.join(30)
     assert sorted(answers) == sorted(f"250 2.0.0 Kept as letter {number}" for number in range(1, 17))
     assert len({letter.digest for letter in door.kept()}) == 16
+
+
+def test_every_word_of_the_door_has_an_enhanced_code_that_fits() -> None:
+    replies = [value for name, value in vars(words).items() if name.isupper() and isinstance(value, str)]
+    assert len(replies) > 40
+    for reply in set(replies) - {words.GREETING, words.GO_AHEAD}:
+        found = re.match(r"([245])\d\d ([245])\.\d\.\d{1,2} \S", reply)
+        assert found, reply
+        assert found[1] == found[2], reply
+
+
+def test_a_set_up_that_cannot_be_looked_up_goes_on_accepting_what_it_knows() -> None:
+    class Away(BrokenStore):
+        away = False
+
+        @contextmanager
+        def reading(self) -> Iterator[MemoryUnit]:
+            if self.away:
+                raise Trouble("secret")
+            with super().reading() as unit:
+                yield unit
+
+    store = Away()
+    with Door(seed(a_house(store))) as door, door.talk() as client:
+        store.away = True
+        assert client.say("EHLO client.example").startswith("250")
+        assert client.say("MAIL FROM:<ann@customer.example>").startswith("250")
+        assert client.say("RCPT TO:<support@desk.example>") == words.TROUBLE, "nothing was known yet"
+        store.away = False
+        assert client.say("RCPT TO:<support@desk.example>") == words.RECIPIENT_OK
+        assert client.say("RCPT TO:<nobody@desk.example>") == words.NO_SUCH_MAILBOX
+        store.away = True
+        forget_the_age_of_the_set_up(door)
+        assert client.say("RCPT TO:<private@desk.example>") == words.RECIPIENT_OK
+        assert client.say("RCPT TO:<nobody@desk.example>") == words.TROUBLE, "it may be a new one"
+        store.away = False
+        forget_the_age_of_the_set_up(door)
+        assert client.say("RCPT TO:<nobody@desk.example>") == words.NO_SUCH_MAILBOX
+
+
+def forget_the_age_of_the_set_up(door: Door) -> None:
+    door.listener._door.mailboxes._until = 0.0
+
+
+def test_a_letter_that_has_come_is_answered_though_the_client_says_no_more(door: Door) -> None:
+    with door.talk() as client:
+        client.begin()
+        client.write(b"Subject: printer\r\n\r\nIt does not print.\r\n.\r\n")
+        client.ends()
+        assert client.reply() == "250 2.0.0 Kept as letter 1"
+        assert client.reply() == ""
+
+
+def test_a_client_that_leaves_behind_the_dot_does_not_undo_the_commit() -> None:
+    entered, go_on = threading.Event(), threading.Event()
+
+    class SlowStore(BrokenStore):
+        slow = False
+
+        @contextmanager
+        def writing(self) -> Iterator[MemoryUnit]:
+            if self.slow:
+                entered.set()
+                go_on.wait(10)
+            with super().writing() as unit:
+                yield unit
+
+    store = SlowStore()
+    with Door(seed(a_house(store))) as door:
+        with door.talk() as client:
+            store.slow = True
+            assert client.begin().startswith("354")
+            client.write(b"Subject: printer\r\n\r\n.\r\n")
+            assert entered.wait(10)
+            client.breaks_off()
+        waits_until(lambda: not door.listener._door.sessions)
+        assert door.listener._door.in_flight.bytes > 0, "it still takes its room"
+        go_on.set()
+        waits_until(lambda: len(door.kept()) == 1)
+        waits_until(lambda: door.listener._door.in_flight.bytes == 0)
+
+
+def waits_until(condition: Callable[[], bool]) -> None:
+    until = time.monotonic() + 10
+    while not condition():
+        assert time.monotonic() < until
+        time.sleep(0.01)
+
+
+def test_so_much_may_come_in_at_once_and_the_rest_is_told_to_wait(house: House) -> None:
+    with Door(house, max_in_flight_mb=1) as door, door.talk() as big, door.talk() as small:
+        assert big.begin().startswith("354")
+        big.write((b"x" * 98 + b"\r\n") * 10_400)
+        waits_until(lambda: door.listener._door.in_flight.bytes > 1_000_000)
+        assert small.begin().startswith("354")
+        assert small.say(*["y" * 70] * 200, ".") == words.BUSY
+        big.write((b"x" * 98 + b"\r\n") * 80)
+        assert big.say(".").startswith("250")
+        waits_until(lambda: door.listener._door.in_flight.bytes == 0)
+        assert small.submit(*LETTER).startswith("250")
+
+
+def test_no_letter_is_begun_when_the_disk_is_nearly_full(
+    house: House, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    with Door(house) as door, door.talk() as client:
+        inner = door.listener._door
+        inner._disk = tmp_path
+        monkeypatch.setattr("mailgate.ingest.smtp.door._free", lambda folder: 15 * 2**20)
+        assert client.say("EHLO client.example").startswith("250")
+        assert client.say("MAIL FROM:<ann@customer.example>") == words.DISK_FULL
+        monkeypatch.setattr("mailgate.ingest.smtp.door._free", lambda folder: 16 * 2**20)
+        inner._disk_until = 0.0
+        assert client.submit(*LETTER).startswith("250"), "and without a restart"
+
+
+def test_an_address_has_so_many_connections(house: House) -> None:
+    with Door(house, unlimited_from=["127.0.0.1/32"], max_connections_per_address=2) as door:
+        with door.talk(source="127.0.0.2"), door.talk(source="127.0.0.2"), door.talk(source="127.0.0.3"):
+            with door.dial(source="127.0.0.2") as third:
+                assert third.replies() == [words.TOO_MANY_CONNECTIONS]
+                assert third.reply() == ""
+            with door.talk(), door.talk(), door.talk():
+                pass
+        waits_until(lambda: not door.listener._door.sessions)
+        with door.talk(source="127.0.0.2"):
+            pass
+
+
+def test_an_address_comes_and_brings_so_often_in_a_minute(house: House) -> None:
+    with Door(house, unlimited_from=[], max_connections_per_minute=3, max_letters_per_minute=1) as door:
+        at = time.monotonic() % 60
+        if at > 55:
+            time.sleep(60.1 - at)  # all of it has to happen within one minute
+        with door.talk() as client:
+            assert client.submit(*LETTER).startswith("250")
+            assert client.say("MAIL FROM:<ann@customer.example>") == words.TOO_MANY_LETTERS
+        with door.talk(), door.talk(), door.dial() as fourth:
+            assert fourth.reply() == words.TOO_OFTEN
+
+
+def test_a_full_house_makes_room_by_ending_what_has_been_idle_longest(
+    house: House, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("mailgate.ingest.smtp.listener._IDLE_SECONDS", 0.2)
+    with Door(house, max_connections=2) as door, door.talk() as busy, door.talk() as idle:
+        assert busy.begin().startswith("354")
+        with door.dial() as newcomer:
+            assert newcomer.reply() == words.FULL_HOUSE, "nobody is idle for long"
+        time.sleep(0.3)
+        with door.talk() as newcomer:
+            assert idle.replies() == [words.FULL_HOUSE]
+            assert idle.reply() == ""
+            assert newcomer.submit(*LETTER).startswith("250")
+        assert busy.say(*LETTER, ".").startswith("250")
+
+
+def test_idle_and_dripping_clients_do_not_hold_up_the_others(house: House) -> None:
+    with Door(house) as door:
+        crowd = [socket.create_connection(("127.0.0.1", door.listener.port), 10) for _ in range(300)]
+        try:
+            for number, one in enumerate(crowd):
+                one.sendall(b"EHL" if number % 2 else b"EHLO client.example\r\nMAIL FROM:<ann@customer.ex")
+            waits_until(lambda: len(door.listener._door.sessions) == 300)
+            with door.talk() as client:
+                slowest = 0.0
+                for _ in range(30):
+                    started = time.monotonic()
+                    assert client.submit(*LETTER).startswith("250")
+                    slowest = max(slowest, time.monotonic() - started)
+                    for one in crowd:
+                        one.sendall(b"x")
+            assert slowest < 1
+        finally:
+            for one in crowd:
+                one.close()
+
+
+def test_known_and_unknown_mailboxes_of_ours_are_answered_by_the_same_words_as_others(door: Door) -> None:
+    """Staff and customers have addresses too, and no reply tells who does (T48)."""
+    answers = set()
+    for name in ("ada", "nobody", "bob", "ann", "x" * 60):
+        with door.talk() as client:
+            client.say("EHLO client.example")
+            client.say("MAIL FROM:<ann@customer.example>")
+            answers.add(client.say(f"RCPT TO:<{name}@desk.example>"))
+    assert answers == {words.NO_SUCH_MAILBOX}
+
+
+PROXY = "PROXY TCP4 198.51.100.9 192.0.2.1 4096 25"
+
+
+def test_a_server_in_front_says_for_whom_it_speaks(house: House) -> None:
+    with Door(house, proxy_from=["127.0.0.1"]) as door, door.dial() as client:
+        client.write(f"{PROXY}\r\nEHLO client.example\r\n".encode())
+        assert client.reply().startswith("220")
+        assert client.reply().startswith("250")
+        assert client.submit(*LETTER).startswith("250")
+        (letter,) = door.kept()
+        assert letter.envelope.peer == "198.51.100.9"
+
+
+def test_the_client_behind_a_proxy_is_the_one_who_is_counted(house: House) -> None:
+    with Door(house, proxy_from=["127.0.0.1"], max_connections_per_address=1) as door:
+        with door.dial() as first, door.dial() as second, door.dial() as other:
+            assert first.say(PROXY).startswith("220")
+            assert second.say(PROXY) == words.TOO_MANY_CONNECTIONS
+            assert other.say("PROXY TCP4 198.51.100.10 192.0.2.1 4096 25").startswith("220")
+        waits_until(lambda: not door.listener._door.sessions)
+        assert door.listener._door.visitors.here == 0
+        with door.dial() as again:
+            assert again.say(PROXY).startswith("220")
+
+
+def test_a_proxy_that_does_not_say_for_whom_it_speaks_is_nobody_and_not_this_machine(house: House) -> None:
+    with Door(house, proxy_from=["127.0.0.1"]) as door, door.dial() as client:
+        assert client.say("PROXY UNKNOWN").startswith("220")
+        assert client.submit(*LETTER).startswith("250")
+        (letter,) = door.kept()
+        assert letter.envelope.peer == ""
+
+
+def test_a_proxy_without_its_header_is_not_served(house: House, caplog: pytest.LogCaptureFixture) -> None:
+    with Door(house, proxy_from=["127.0.0.1"]) as door, door.dial() as client:
+        client.write(b"EHLO client.example\r\n")
+        assert client.reply() == ""
+    assert "no PROXY header" in caplog.text
+
+
+def test_a_proxy_header_of_anybody_else_is_no_command(house: House) -> None:
+    with Door(house, proxy_from=["192.0.2.1"]) as door, door.talk() as client:
+        assert client.say(PROXY) == words.UNKNOWN_COMMAND
+        assert client.submit(*LETTER).startswith("250")
+        (letter,) = door.kept()
+        assert letter.envelope.peer == "127.0.0.1"
+
+
+def test_a_letter_that_breaks_off_is_noted(door: Door, caplog: pytest.LogCaptureFixture) -> None:
+    caplog.set_level("INFO")
+    with door.talk() as client:
+        client.begin()
+        client.write(b"Subject: pri")
+    waits_until(lambda: "smtp.aborted bytes=12" in caplog.text)
+    assert door.kept() == []
+
+
+def test_a_port_that_is_taken_is_said_with_its_setting(door: Door, house: House) -> None:
+    second = Door(house, listen=f"127.0.0.1:{door.listener.port}")
+    with pytest.raises(Trouble, match=rf"smtp\.listen = '127\.0\.0\.1:{door.listener.port}': "), second:
+        pass
+    second.loop.call_soon_threadsafe(second.loop.stop)
+    second._thread.join(10)
+    second.loop.close()
+
+
+def test_the_greatest_letter_is_taken_quickly(house: House) -> None:
+    with Door(house, max_message_size_mb=25) as door, door.talk() as client:
+        body = (b"x" * 76 + b"\r\n") * (25 * 2**20 // 78 - 10)
+        assert client.begin().startswith("354")
+        started = time.process_time()
+        client.write(b"Subject: all of it\r\n\r\n" + body + b".\r\n")
+        assert client.reply().startswith("250")
+        assert time.process_time() - started < 5
+        assert len(door.raw()) == len(body) + 22
+
+
+def test_many_who_ask_while_mailboxes_are_looked_up_wait_for_the_same_answer(
+    house: House, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("mailgate.ingest.smtp.mailboxes._FRESH_SECONDS", 0.0)
+    answers: set[str] = set()
+    with Door(house) as door:
+
+        def ask() -> None:
+            with door.talk() as client:
+                client.say("EHLO client.example")
+                for _ in range(50):
+                    client.say("MAIL FROM:<ann@customer.example>")
+                    answers.add(client.say("RCPT TO:<support@desk.example>"))
+
+        threads = [in_background(ask) for _ in range(12)]
+        for thread in threads:
+            thread.join(60)
+    assert answers == {words.RECIPIENT_OK}

@@ -143,8 +143,11 @@ def test_a_list_of_files_to_read_may_hold_anything(
     monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO(b"\xff.eml\n\0\n"), "utf-8"))
     done = desk("parse")
     assert done.code == 2
-    assert [row["subject"] for row in done.rows] == ["printer"]
-    assert done.err == "mailgate: '\\x00' cannot be the name of a file\n"
+    assert [(row["subject"], row["error"]) for row in done.rows] == [
+        ("printer", None),
+        ("", "'\\x00' cannot be the name of a file"),
+    ]
+    assert done.err == "mailgate: 1 of the files could not be opened; the objects say which\n"
 
 
 def test_a_folder_that_cannot_be_written_is_named(desk: Shell, monkeypatch: pytest.MonkeyPatch) -> None:

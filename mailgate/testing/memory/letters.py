@@ -1,12 +1,12 @@
 """`desk.ports.Letters` in memory."""
 
 import hashlib
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import replace
 from datetime import datetime
-from itertools import takewhile
 
 from mailgate.desk.ports import Ledger
+from mailgate.model.arrival import PATIENCE, Pending, in_turn, marks_of
 from mailgate.model.errors import Conflict, UnknownThing
 from mailgate.model.letter import Envelope, Fate, KeptLetter
 from mailgate.testing.memory.shelves import Shelves, as_kept
@@ -22,6 +22,9 @@ class MemoryLetters:
         self._shelves = shelves
         self._machine_time = machine_time
 
+    def foresee(self, letters: Sequence[KeptLetter], message_ids: Collection[str]) -> None:
+        """Nothing to fetch."""
+
     def keep(self, envelope: Envelope, raw: bytes) -> tuple[KeptLetter, bool]:
         if envelope.key:
             for row in self._shelves.letters.values():
@@ -30,14 +33,25 @@ class MemoryLetters:
         digest = hashlib.sha256(raw).hexdigest()
         self._shelves.raws[digest] = raw
         letter = KeptLetter(self._shelves.number("letter"), envelope, digest, len(raw))
+        self._shelves.orders[letter.id] = (marks_of(raw, envelope.mail_from), self._machine_time() + PATIENCE)
         return self._put(letter), True
 
+    def keep_all(self, arrivals: Sequence[tuple[Envelope, bytes]]) -> list[tuple[KeptLetter, bool]]:
+        return [self.keep(envelope, raw) for envelope, raw in arrivals]
+
     def claim(self, limit: int, lease_seconds: float) -> list[KeptLetter]:
-        now, leases = self._machine_time(), self._shelves.letter_leases
-        found = [row for row in self._in_order() if row.fate is None and leases.get(row.id, now) <= now][:limit]
-        free = list(takewhile(lambda row: row.tries == 0, found)) or found[:1]
-        leases.update({row.id: now + lease_seconds for row in free})
-        return [self._put(replace(row, tries=row.tries + 1, fence=row.fence + 1)) for row in free]
+        now = self._machine_time()
+        pending = [self._pending(row) for row in self._in_order() if row.fate is None]
+        fresh = [each for each in pending if each.is_free(now) and not each.tries]
+        tried = [each for each in pending if each.is_free(now) and each.tries]
+        ids = in_turn(fresh, _without(pending, fresh), now, limit) or in_turn(tried, _without(pending, tried), now, 1)
+        self._shelves.letter_leases.update(dict.fromkeys(ids, now + lease_seconds))
+        rows = [self._shelves.letters[each] for each in ids]
+        return [self._put(replace(row, tries=row.tries + 1, fence=row.fence + 1)) for row in rows]
+
+    def _pending(self, row: KeptLetter) -> Pending:
+        marks, waits_until = self._shelves.orders[row.id]
+        return Pending(row.id, row.size, row.tries, marks, waits_until, self._shelves.letter_leases.get(row.id))
 
     def settle(self, letter: KeptLetter) -> None:
         row = self.get(letter.id)
@@ -53,7 +67,7 @@ class MemoryLetters:
             self._put(replace(row, reason=reason, tries=row.tries - (0 if counted else 1)))
 
     def free(self) -> None:
-        self._shelves.letter_leases.clear()
+        self._shelves.letter_leases.update(dict.fromkeys(self._shelves.letter_leases, 0.0))
 
     def refile(self, letter: KeptLetter, fate: Fate, reason: str, ticket_id: int | None) -> None:
         row = self.get(letter.id)
@@ -76,6 +90,9 @@ class MemoryLetters:
             return self._shelves.raws[digest]
         except KeyError:
             raise UnknownThing(f"there is no letter with the digest {digest}") from None
+
+    def raws(self, digests: Sequence[str]) -> list[bytes]:
+        return [self.raw(each) for each in digests]
 
     def first_same(self, letter: KeptLetter, since: datetime) -> KeptLetter | None:
         def same(row: KeptLetter) -> bool:
@@ -108,3 +125,7 @@ class MemoryLetters:
     def _put(self, letter: KeptLetter) -> KeptLetter:
         kept = self._shelves.letters[letter.id] = as_kept(letter)
         return kept
+
+
+def _without(pending: Sequence[Pending], some: Sequence[Pending]) -> list[Pending]:
+    return [each for each in pending if each not in some]

@@ -17,6 +17,11 @@ class MemoryOutbox:
         self._shelves = shelves
         self._machine_time = machine_time
 
+    def foresee(
+        self, addresses: Collection[str], since: datetime, ticket_ids: Collection[int], message_ids: Collection[str]
+    ) -> None:
+        """Nothing to fetch."""
+
     def queue(self, letter: OutLetter) -> OutLetter | None:
         if any(_slot(row) == _slot(letter) for row in self._shelves.outbox.values() if row.ticket_id is not None):
             return None

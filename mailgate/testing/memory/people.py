@@ -1,6 +1,6 @@
 """`desk.ports.People` in memory."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import replace
 
 from mailgate.model.person import Company, Person
@@ -12,6 +12,9 @@ class MemoryPeople:
 
     def __init__(self, shelves: Shelves) -> None:
         self._shelves = shelves
+
+    def foresee(self, addresses: Collection[str], domains: Collection[str], companies: Collection[int] = ()) -> None:
+        """Nothing to fetch."""
 
     def by_address(self, address: str) -> list[Person]:
         return self._memberships(lambda person: address in person.addresses)

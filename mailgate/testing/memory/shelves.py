@@ -11,6 +11,8 @@ from datetime import UTC, datetime
 from types import MappingProxyType
 from typing import Any, TypeVar, cast
 
+from mailgate.model.arrival import Marks
+from mailgate.model.fetching import AccountState, Cursor, Fetched, Lease, Place
 from mailgate.model.letter import KeptLetter
 from mailgate.model.outgoing import OutLetter
 from mailgate.model.person import Company, Person, Right
@@ -27,6 +29,7 @@ class Shelves:
     letters: dict[int, KeptLetter] = field(default_factory=dict)
     raws: dict[str, bytes] = field(default_factory=dict)
     letter_leases: dict[int, float] = field(default_factory=dict)  #: letter id → end in machine time
+    orders: dict[int, tuple[Marks, float]] = field(default_factory=dict)  #: letter id → until when it waits for others
     message_ids: dict[str, int] = field(default_factory=dict)  #: Message-ID → ticket id
     tickets: dict[int, Ticket] = field(default_factory=dict)
     threads: dict[int, tuple[Message, ...]] = field(default_factory=dict)
@@ -41,6 +44,10 @@ class Shelves:
     tokens: dict[tuple[str, str], tuple[str, datetime]] = field(default_factory=dict)  #: (digest, purpose) →
     sessions: dict[str, tuple[str, datetime]] = field(default_factory=dict)
     notes: dict[str, str] = field(default_factory=dict)
+    accounts: dict[str, AccountState] = field(default_factory=dict)
+    account_leases: dict[str, tuple[Lease, float]] = field(default_factory=dict)  #: with their end in machine time
+    cursors: dict[tuple[str, str], Cursor] = field(default_factory=dict)  #: (account, mailbox) →
+    fetched: dict[Place, Fetched] = field(default_factory=dict)
     numbers: dict[str, int] = field(default_factory=dict)  #: the last id given, by kind
 
     def copy(self) -> "Shelves":

@@ -9,7 +9,9 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from threading import RLock
 
-from mailgate.desk.ports import Clocks, Doors, Letters, Notes, Outbox, People, Setup, Tickets
+from mailgate.desk.ports import Clocks, Doors, Fetching, Letters, Notes, Outbox, People, Setup, Tickets
+from mailgate.model.letter import Envelope, KeptLetter
+from mailgate.testing.memory.fetching import MemoryFetching
 from mailgate.testing.memory.house import MemoryDoors, MemoryNotes, MemorySetup
 from mailgate.testing.memory.letters import MemoryLetters
 from mailgate.testing.memory.outbox import MemoryOutbox
@@ -31,8 +33,12 @@ class MemoryUnit:
         self.setup: Setup = MemorySetup(shelves)
         self.doors: Doors = MemoryDoors(shelves)
         self.notes: Notes = MemoryNotes(shelves)
+        self.fetching: Fetching = MemoryFetching(shelves, machine_time)
 
-    def serialise(self) -> None:
+    def foresee(self, letters: int) -> None:
+        """Nothing to fetch."""
+
+    def serialise(self, *names: str) -> None:
         """Nothing to do: there is one writer at a time."""
 
     @contextmanager
@@ -54,6 +60,11 @@ class MemoryStore:
         self._published = Shelves()
         self._lock = RLock()
         self._writing = False
+
+    def keep(self, envelope: Envelope, raw: bytes) -> tuple[KeptLetter, bool]:
+        """See the port."""
+        with self.writing() as unit:
+            return unit.letters.keep(envelope, raw)
 
     @contextmanager
     def writing(self) -> Iterator[MemoryUnit]:

@@ -15,6 +15,9 @@ class MemoryTickets:
     def __init__(self, shelves: Shelves) -> None:
         self._shelves = shelves
 
+    def foresee(self, ticket_ids: Collection[int]) -> None:
+        """Nothing to fetch."""
+
     def open(self, ticket: Ticket) -> Ticket:
         return self._put(replace(ticket, id=self._shelves.number("ticket"), version=1))
 

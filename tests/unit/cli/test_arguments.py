@@ -13,6 +13,12 @@ def test_global_options_after_the_command_count_as_if_before_it() -> None:
     assert globals_first(given) == expected
 
 
+@pytest.mark.parametrize("option", ["--mail-from", "--rcpt-to"])
+def test_an_address_is_no_option_whatever_it_looks_like(option: str) -> None:
+    given = ["ingest", "-", option, "--data=/tmp/x@stranger.example", f"{option}=--config=/tmp/x@stranger.example"]
+    assert globals_first(given) == given
+
+
 def test_nothing_after_a_double_dash_is_touched() -> None:
     assert globals_first(["ingest", "--", "--json"]) == ["ingest", "--", "--json"]
 

@@ -57,14 +57,14 @@ def test_the_environment_overrides_one_key_and_leaves_its_section(monkeypatch: p
 
 def test_every_mistake_is_named_at_once_with_its_line() -> None:
     found = findings_of(
-        'bse_url = "x"\n[smtp]\nlisten = "127.0.0.1:99999"\nmax_recipients = 0\n[lmtp]\nlisten = "x:1"\n'
+        'bse_url = "x"\n[smtp]\nlisten = "127.0.0.1:99999"\nmax_recipients = 0\n[lmtp]\nlisten = "x:25"\n'
     )
     assert [line.partition(": ")[0] for line in sorted(found)] == [
         "mailgate.toml:1:1", "mailgate.toml:3:1", "mailgate.toml:4:1", "mailgate.toml:6:1",
     ]  # fmt: skip
     assert any("did you mean 'base_url'?" in line for line in found)
     assert any("ports end at 65535" in line for line in found)
-    assert any("LMTP is not offered yet; leave it empty" in line for line in found)
+    assert any("port 25 is for SMTP; LMTP must not be there" in line for line in found)
 
 
 def test_a_mistake_of_the_environment_names_the_variable(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -14,7 +14,7 @@ from mailgate.desk.deliver import deliver_all
 from mailgate.desk.house import House
 from mailgate.desk.receive import receive
 from mailgate.desk.tick import ring_all
-from mailgate.ingest.origin import OriginPolicy
+from mailgate.ingest.origin.prove import OriginPolicy
 from mailgate.model.letter import KeptLetter
 from mailgate.model.outgoing import OutLetter
 from mailgate.model.person import Person

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from mailgate.desk.decide import drain
 from mailgate.desk.receive import receive
-from mailgate.ingest.origin import OriginPolicy
+from mailgate.ingest.origin.prove import OriginPolicy
 from mailgate.model.errors import Trouble
 from mailgate.testing import a_letter, an_envelope
 

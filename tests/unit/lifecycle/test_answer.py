@@ -260,3 +260,8 @@ def test_partly_is_an_answer_only_where_it_was_offered() -> None:
 @pytest.mark.parametrize("answer", Answer)
 def test_where_nothing_was_asked_nothing_is_answered(state: State, answer: Answer) -> None:
     assert event(answer, state, addressee=True, entitled=True) is Event.CUSTOMER_WROTE
+
+
+def test_a_yes_whose_but_may_have_been_cut_off_with_the_signature_is_for_a_person() -> None:
+    assert read_answer("Yes, thanks.", more=True) == (Answer.OTHER, "more words stand below it")
+    assert read_answer("No, it is still broken.", more=True)[0] is Answer.NO

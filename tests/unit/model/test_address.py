@@ -53,6 +53,12 @@ def test_each_spelling_of_an_address_is_the_same_address(text: str, canonical: s
         "a" * 65 + "@x.example",
         "ann@" + "x" * 64 + ".example",
         "ann@" + "x." * 200 + "example",
+        "ann@cus\u200btomer.example",
+        "ann@cus\u00adtomer.example",
+        "ann@\uff43ustomer.example",
+        "ann@customer.example\u200b",
+        "ann@\u212a.example",  # the Kelvin sign
+        "ann@stra\u00dfe.example",  # IDNA 2003 and 2008 disagree whose it is
     ],
 )
 def test_whatever_is_strange_is_nobody(text: str) -> None:

@@ -34,6 +34,11 @@ def test_a_mailbox_is_found_in_any_spelling_and_behind_a_tag() -> None:
     assert not DESK.is_ours("not an address")
 
 
+def test_the_postmaster_of_our_domain_is_its_first_mailbox() -> None:
+    assert DESK.mailbox("Postmaster@alder.example") is DESK.mailboxes[0]
+    assert not DESK.is_ours("postmaster@elsewhere.example")
+
+
 def test_the_calendar_24x7_always_exists() -> None:
     calendar = Desk.empty().calendar("24x7")
     assert calendar is not None

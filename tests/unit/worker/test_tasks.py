@@ -1,11 +1,12 @@
 """Tasks of one kind run once at a time in a process, and none ever waits for another."""
 
 import threading
+import time
 from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
-from mailgate.worker.tasks import _one_at_a_time
+from mailgate.worker.tasks import _GIVES_WAY_SECONDS, _first_and_second, _one_at_a_time
 
 
 class Step:
@@ -89,3 +90,45 @@ def test_a_backlog_is_not_worked_off_before_the_end() -> None:
 
     _one_at_a_time(step, stop)()
     assert done == ["a letter"]
+
+
+def test_what_goes_second_waits_for_the_first_to_end() -> None:
+    order: list[str] = []
+    began, others = threading.Event(), threading.Event()
+
+    def decide() -> None:
+        began.set()
+        others.wait(_GIVES_WAY_SECONDS / 2)
+        order.append("decided")
+
+    first, second = _first_and_second(decide, lambda: order.append("sent"))
+    with ThreadPoolExecutor(2) as pool:
+        pool.submit(first)
+        assert began.wait(10)
+        pool.submit(second).result(10)
+    assert order == ["decided", "sent"]
+
+
+def test_what_goes_second_waits_only_for_a_moment() -> None:
+    decide = Step()
+    first, second = _first_and_second(decide, lambda: True)
+    with ThreadPoolExecutor(2) as pool:
+        deciding = pool.submit(first)
+        assert decide.began.wait(10)
+        try:
+            assert pool.submit(second).result(5)
+            assert not deciding.done()
+        finally:
+            decide.go_on.set()
+
+
+def test_a_step_that_fails_no_longer_goes_first() -> None:
+    def fails() -> None:
+        raise ZeroDivisionError
+
+    first, second = _first_and_second(fails, lambda: True)
+    with pytest.raises(ZeroDivisionError):
+        first()
+    started = time.monotonic()
+    assert second()
+    assert time.monotonic() - started < _GIVES_WAY_SECONDS
