@@ -5,5 +5,5 @@ check: ; .venv/bin/ruff check . && .venv/bin/ruff format --check . && .venv/bin/
 test: ; .venv/bin/pytest
 run: ; .venv/bin/mailgate serve
 demo: ; .venv/bin/mailgate demo
-long: ; if [ -d tests/faults ]; then MAILGATE_KILLS=200 .venv/bin/pytest tests/faults -q; else echo "tests/faults is not there"; fi
+long: ; MAILGATE_KILLS=200 MAILGATE_LOST_ANSWERS=500 MAILGATE_LETTERS=1000 MAILGATE_MINUTES_OF_TWO=10 .venv/bin/pytest tests/faults -q
 docs: ; .venv/bin/pip install -q -e '.[docs]' && .venv/bin/mkdocs build -q

@@ -5,6 +5,7 @@
 `size` makes them as large as a listener lets them be. Nothing here is a mail of anybody.
 """
 
+import base64
 from collections.abc import Iterator
 
 PLAIN = b"From: a@b.example\r\nSubject: x\r\nContent-Type: text/plain\r\n\r\n"
@@ -67,6 +68,36 @@ _REPEATED = (
 )  # fmt: skip
 
 
+#: Many parts of a kind, each of which is costly by itself. Name, the head of a part, what fills it, and how many.
+_PARTS = (
+    ("8-bit names", b'Content-Type: image/png; name="', b"\xe1\x9e\xd0\xf8\x8a", 490),
+    ("8-bit texts", b"Content-Type: text/plain\r\n\r\n", b"\xe1\x9e \xd0\xf8\x8a\n", 490),
+    ("HTML parts", b"Content-Type: text/html\r\n\r\nx", b"<p>a", 90),
+    ("EUC-JP parts", b"Content-Type: text/plain; charset=euc-jp\r\n\r\n", b"\xad\xa1", 5),
+    ("ISO-2022-JP parts", b"Content-Type: text/plain; charset=iso-2022-jp\r\n\r\n", b"\x1b$B-!\x1b(B", 5),
+    ("texts", b"Content-Type: text/plain\r\n\r\n", b"a b\n", 480),
+    ("status parts", b"Content-Type: message/delivery-status\r\n\r\n", b"Final-Recipient: x;u@x.example\r\n\r\n", 190),
+    ("bad base64", b"Content-Type: application/x\r\nContent-Transfer-Encoding: base64\r\n\r\n", b"YW\xff\n", 1),
+    ("padded base64", b"Content-Type: application/x\r\nContent-Transfer-Encoding: base64\r\n\r\n", b"YQ==\n", 1),
+    ("unaligned base64", b"Content-Type: application/x\r\nContent-Transfer-Encoding: base64\r\n\r\n", b"YQ=\n", 9),
+)  # fmt: skip
+
+
+def _of_parts(head: bytes, piece: bytes, number: int, size: int) -> bytes:
+    """Parts that differ, so that no cache helps."""
+    each = size // number
+    each = min(each, 60_000) if b"\r\n\r\n" not in head else each  # a header has a limit of its own
+    parts = (_filled(b"--x\r\n" + head + piece[:1] * (n % 7) + b"%d" % n * (n % 2), piece, each) for n in range(number))
+    return MIXED + b"\r\n".join(parts) + b"\r\n--x--\r\n"
+
+
+def _letters_in_base64(head: bytes, start: bytes, size: int) -> bytes:
+    """Letters of 400 parts each, in as many parts as there is room for."""
+    inner = start + MIXED + b"--x\r\n\r\ny\r\n" * 400
+    one = b"--x\r\n" + head + b"Content-Transfer-Encoding: base64\r\n\r\n" + base64.encodebytes(inner)
+    return MIXED + one * min(480, size // len(one)) + b"\r\n--x--\r\n"
+
+
 def bombs(size: int) -> Iterator[tuple[str, bytes, bool]]:
     """Every bomb at about `size` octets."""
     for name, start, piece, quarantined in _REPEATED:
@@ -77,3 +108,12 @@ def bombs(size: int) -> Iterator[tuple[str, bytes, bool]]:
     report = b"From: mailer-daemon@b.example\r\nContent-Type: multipart/report; boundary=x\r\n\r\n--x\r\nContent-Type: "
     fields = b"message/delivery-status\r\n\r\n"
     yield "a report's fields", _filled(report + fields, b"Final-Recipient: rfc822; a@b.example\r\n\r\n", size), False
+    for name, head, piece, number in _PARTS:
+        yield name, _of_parts(head, piece, number, size), False
+    yield "letters in base64", _letters_in_base64(b"Content-Type: message/rfc822\r\n", b"", size), False
+    signed = (
+        bytes.fromhex("3080 0609 2a864886f70d010702 a080 3080 020101 3100 3080 0603 2a0304 a080 0484") + b"\0\0\x40\0"
+    )
+    yield "opaque signatures", _letters_in_base64(b"Content-Type: application/pkcs7-mime\r\n", signed, size), False
+    links = (b'<a href="http://h%d.example/"><table>' % number for number in range(size // 38))
+    yield "links around tables", HTML + b"".join(links) + b"x", False

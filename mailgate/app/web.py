@@ -9,7 +9,7 @@ import uvicorn
 
 from mailgate.config import Settings, parse_listen
 from mailgate.desk.house import House
-from mailgate.ingest.files.attachments import attachment_bytes
+from mailgate.ingest.files.attachments import LastLetter
 from mailgate.model.errors import Trouble
 from mailgate.outbound.render import templates_dir
 from mailgate.web.app import make_app
@@ -34,7 +34,7 @@ class Web:
             self._socket = socket.create_server(parse_listen(settings.web.listen), backlog=512)
         except OSError as cause:
             raise Trouble(f"web.listen = {settings.web.listen!r}: {cause.strerror or cause}") from cause
-        app = make_app(house, templates_dir(), attachment_bytes, max_upload_mb=settings.smtp.max_message_size_mb)
+        app = make_app(house, templates_dir(), LastLetter(), max_upload_mb=settings.smtp.max_message_size_mb)
         config = uvicorn.Config(
             app,
             log_config=None,

@@ -3,13 +3,15 @@
     author(fields) -> Author(address or None, name, text, oddity)
 
 Reply-To, Sender and Resent-* never say who; an encoded word, a group, a comment inside the address, or any other
-defect makes the author unknown. Never raises.
+defect makes the author unknown. Octets that are not UTF-8 (RFC 6532) are guessed for people's eyes and name nobody.
+Never raises.
 """
 
 import re
 import unicodedata
 from dataclasses import dataclass
 
+from mailgate.ingest.deceit import deceit
 from mailgate.ingest.mailboxes import Mailbox, scan
 from mailgate.ingest.mime.headers import Fields, clean, words
 from mailgate.model.address import Address
@@ -44,7 +46,7 @@ def author(fields: Fields) -> Author:
     address = Address.read(first.spec)
     if address is None:
         return Author(None, name, text, written, "author unknown: From is not a plain mail address")
-    return Author(address, name, text, str(address), _deceit(name, address))
+    return Author(address, name, text, str(address), deceit(name, address))
 
 
 def effective_sender(fields: Fields, written: str) -> str:
@@ -66,6 +68,8 @@ def _problem(fields: Fields, raw: tuple[str, ...], mailboxes: int, defect: str) 
         return f"{len(raw)} From headers"
     if fields.oddities:
         return next(iter(fields.oddities))
+    if not all(_is_utf8(value) for name, value in fields.raw if name == "from"):
+        return "letters in From that are not UTF-8"
     if any(unicodedata.category(letter) in ("Cc", "Cs") and letter != "\t" for letter in raw[0]) or "\ufffd" in raw[0]:
         return "control characters in From"
     if mailboxes != 1:
@@ -73,12 +77,13 @@ def _problem(fields: Fields, raw: tuple[str, ...], mailboxes: int, defect: str) 
     return defect
 
 
-def _deceit(name: str, address: Address) -> str:
-    """A display name that is itself another address (threats T23)."""
-    shown = Address.read(name.strip("<>() "))
-    if shown and shown != address:
-        return f"the name shows {shown}, the address is {address}"
-    return ""
+def _is_utf8(value: str) -> bool:
+    """Whether raw octets (surrogate-escaped) are UTF-8. In other charsets a quote may be half a letter, and who wrote
+    it would depend on the charset that the sender names (threats T12)."""
+    try:
+        return value.isascii() or bool(value.encode("utf-8", "surrogateescape").decode("utf-8"))
+    except UnicodeError:
+        return False
 
 
 def addresses(values: tuple[str, ...]) -> tuple[str, ...]:

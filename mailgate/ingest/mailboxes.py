@@ -12,6 +12,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 
 _TOKEN = re.compile(r'\\.?|[(),:;<>"]|[^\\(),:;<>"]+', re.DOTALL)
+_SPACE = " \t\r\n"  #: of RFC 5322 §3.2.2; any other white space belongs to the words and is a defect in an address
 #: What nearly every From is: words or nothing, and one plain address.
 _SPEC = r"([A-Za-z0-9._+-]{1,64}@[A-Za-z0-9.-]{1,253})"
 _PLAIN = re.compile(rf"([A-Za-z0-9 ._-]{{0,200}})<{_SPEC}>|{_SPEC}")
@@ -43,7 +44,7 @@ class _Entry:
         if self.in_angle:
             self.angle += words
             return
-        blank = not words.strip()
+        blank = not words.strip(_SPACE)
         if self.had_angle and not blank:
             self.wrong("words after the address")
         self.broken = self.broken or bool(self.comment and not blank)
@@ -54,13 +55,13 @@ class _Entry:
         self.defect = self.defect or why
 
     def finish(self) -> Mailbox | None:
-        phrase, comment = self.phrase.strip(), self.comment.strip()
+        phrase, comment = self.phrase.strip(_SPACE), self.comment.strip()
         if self.in_angle:
             self.wrong("an address that never ends")
         if self.had_angle:
             if "@" in phrase and not self.quoted:
                 self.wrong("two addresses in one")
-            return Mailbox(phrase or comment, self.angle.strip(), self.defect)
+            return Mailbox(phrase.strip() or comment, self.angle.strip(_SPACE), self.defect)
         if not phrase and not self.defect:
             return None
         if self.quoted or self.broken:
@@ -77,6 +78,7 @@ class _Scanner:
     entry: _Entry = field(default_factory=_Entry)
     depth: int = 0  #: of comments
     quoting: bool = False
+    separated: bool = False  #: an entry is due, since a comma came
 
     def feed(self, token: str) -> None:
         if token[0] == "\\" and (self.quoting or self.depth):
@@ -137,6 +139,11 @@ class _Scanner:
         if mailbox:
             self.found.append(mailbox)
             self.defect = self.defect or mailbox.defect
+        elif token or self.separated:  # obsolete syntax (RFC 5322 §4.4)
+            self.defect = self.defect or "an empty place in the list"
+        if token == ";":
+            self.defect = self.defect or "a semicolon"
+        self.separated = token == ","
         self.entry = _Entry()
 
 

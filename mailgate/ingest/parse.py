@@ -2,8 +2,8 @@
 
     letter = read(raw, mail_from="")
 
-Total: it never raises, costs bounded time, and says in `oddities` what was strange and in `unreadable` why a letter was
-not read at all. It decides nothing about people or tickets.
+Total: it raises nothing but MemoryError, costs bounded time, and says in `oddities` what was strange and in
+`unreadable` why a letter was not read at all. It decides nothing about people or tickets.
 """
 
 import re
@@ -31,7 +31,7 @@ _ONCE = ("from", "to", "cc", "subject", "date", "message-id", "in-reply-to", "re
 
 
 def read(raw: bytes, *, mail_from: str | None = None, limits: Limits = DEFAULT) -> Letter:
-    """The letter that `raw` is. Never raises.
+    """The letter that `raw` is. Never raises, but for MemoryError.
 
     `mail_from`: envelope sender, "" is the null sender, None is not known. What only the house knows of a letter is
     added afterwards by `ours.as_the_house_sees_it`.
@@ -40,8 +40,10 @@ def read(raw: bytes, *, mail_from: str | None = None, limits: Limits = DEFAULT) 
         return _read(raw, mail_from, limits)
     except TooMuch as limit:
         return Letter(unreadable=str(limit))
-    except Exception as cause:  # RecursionError too; law 4: hostile bytes end in quarantine, never in a crash
-        return Letter(unreadable=f"unreadable: {type(cause).__name__}")
+    except MemoryError:  # a failed reading, which may be tried again where there is more memory
+        raise
+    except Exception:  # RecursionError too; law 4: hostile bytes end in quarantine, never in a crash
+        return Letter(unreadable="unreadable: a defect in the reader; the raw letter is kept")
 
 
 def _read(raw: bytes, mail_from: str | None, limits: Limits) -> Letter:
@@ -76,6 +78,7 @@ def _read(raw: bytes, mail_from: str | None, limits: Limits) -> Letter:
         html=body.html,
         reply_text=new.new,
         quoted=new.quoted,
+        own_cut=bool(new.own),
         forwarded=passed_on,
         attachments=files,
         automatic=judgement.automatic or report,
@@ -132,4 +135,5 @@ def _oddities(root: Part, fields: Fields, others: tuple[str, ...]) -> tuple[str,
         found.append("raw 8-bit letters in the headers")
     for _, part in walk(root):
         found += part.oddities
+    found += root.budget.notes
     return tuple(dict.fromkeys(found))

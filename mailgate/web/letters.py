@@ -9,7 +9,7 @@ from fastapi import APIRouter, Depends
 from starlette.responses import RedirectResponse, Response
 
 from mailgate.desk import look
-from mailgate.desk.held import discard, release
+from mailgate.desk.held import discard, release, retry
 from mailgate.desk.house import Work
 from mailgate.model.errors import UnknownThing, WrongUse
 from mailgate.model.letter import Fate, KeptLetter
@@ -24,13 +24,24 @@ _UNSAFE = re.compile(r"[^\w .()+-]")
 
 
 @router.api_route("/letters", methods=READ)
-def ledger(pages: PagesHere, me: Me, fate: str = "") -> Response:
-    """Every letter with its fate and the reason for it (law 2)."""
+def ledger(pages: PagesHere, me: Me, fate: str = "", tried: str = "") -> Response:
+    """Every letter with its fate and the reason for it (law 2); of one that was tried again, what became of it."""
     with pages.house.view() as work:
         chosen = next((each for each in Fate if each == fate), None)
         rows = look.letters(work, chosen, _MOST, pending=fate == "pending")
         counts = work.unit.letters.ledger()
-        return pages.staff("letters", work, me, rows=rows, ledger=counts, fates=list(Fate), fate=fate, most=_MOST)
+        again = work.unit.letters.get(_number(tried))
+        return pages.staff(
+            "letters",
+            work,
+            me,
+            rows=rows,
+            ledger=counts,
+            fates=list(Fate),
+            fate=fate,
+            most=_MOST,
+            again=look.letter_row(again) if again else None,
+        )
 
 
 @router.api_route("/letters/{letter}/raw", methods=READ)
@@ -69,12 +80,19 @@ def discard_(pages: PagesHere, me: Me, posted: PostedHere, letter: str) -> Respo
     return RedirectResponse("/letters?fate=held", 303)
 
 
+@router.post("/letters/{letter}/retry", dependencies=OURS)
+def retry_(pages: PagesHere, me: Me, letter: str) -> Response:
+    """A letter that could not be read is tried again, as `mailgate retry` does."""
+    pending = retry(pages.house, _number(letter), me.email)
+    return RedirectResponse(f"/letters?fate=quarantined&tried={pending.id}", 303)
+
+
 def _number(letter: str) -> int:
     return int(letter) if re.fullmatch("[0-9]{1,12}", letter) else 0
 
 
 def _kept(work: Work, letter: str) -> KeptLetter:
-    found = work.unit.letters.get(int(letter)) if re.fullmatch("[0-9]{1,12}", letter) else None
+    found = work.unit.letters.get(_number(letter))
     if found is None:
         raise UnknownThing("there is no such letter")
     return found

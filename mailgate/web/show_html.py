@@ -61,7 +61,10 @@ def _message(work: Work, letter: str) -> tuple[KeptLetter, Message]:
 
 
 class _Pictures:
-    """The pictures that came with a letter, by Content-ID (RFC 2392)."""
+    """The pictures that came with a letter, by Content-ID (RFC 2392).
+
+    All are asked of the same `raw`, so that whoever answers may read the letter once for the whole page.
+    """
 
     def __init__(self, pages: Pages, raw: bytes, message: Message) -> None:
         self._pages = pages

@@ -31,12 +31,19 @@ def gathered(work: Work, number: str) -> dict[str, Any]:
         "person": person,
         "as_sent": offered(work, ticket),
         "sandbox": SANDBOX,
+        "written": _written(work, row),
         "company": company_of(work, ticket),
         "earlier": [each for each in _of_author(work, ticket) if each.id != ticket.id],
         "sections": [section for section in SECTIONS if section.action in row["actions"]],
         "categories": [category.id for category in work.desk.categories],
         "colleagues": [(colleague.email, colleague.name) for colleague in work.desk.staff],
     }
+
+
+def _written(work: Work, row: look.Row) -> dict[int, str]:
+    """By message, the whole From as written where nobody is certain: a display name alone deceives (threats T23)."""
+    unknown = ((each["id"], each["letter"]) for each in row["messages"] if each["letter"] and not each["author"])
+    return {message: kept.author for message, letter in unknown if (kept := work.unit.letters.get(letter))}
 
 
 def _of_author(work: Work, ticket: Ticket) -> list[Ticket]:

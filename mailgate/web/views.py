@@ -9,6 +9,7 @@ from jinja2 import pass_context
 from jinja2.runtime import Context
 
 from mailgate.model.ticket import ClockKind, Flag, Priority, State
+from mailgate.web.visible import visible
 
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 _INSTANTS = {
@@ -145,5 +146,6 @@ FILTERS: dict[str, Callable[..., Any]] = {
     "priority": lambda priority: PRIORITY_WORDS[Priority(priority)],
     "flag": lambda flag: FLAG_WORDS[Flag(flag)],
     "clock": lambda kind: CLOCK_WORDS[ClockKind(kind)],
+    "visible": visible,
     "plain": lambda text: str(text).replace("_", " "),
 }

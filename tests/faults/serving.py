@@ -14,7 +14,9 @@ from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
-from mailgate.testing.seed import DESK, PEOPLE
+from mailgate.app.house import open_house
+from mailgate.config import load_settings
+from mailgate.testing.seed import seed
 
 RECIPIENT = "support@desk.example"
 SENDERS = ("ann@customer.example", "eva@customer.example", "june@kestrel.example")
@@ -41,10 +43,8 @@ class Serving:
         self._process: subprocess.Popen[bytes] | None = None
         settings = SETTINGS.format(smtp=port, web=f"127.0.0.1:{web}" if web else "") + more
         (folder / "mailgate.toml").write_text(settings, encoding="utf-8")
-        (folder / "desk.toml").write_text(DESK, encoding="utf-8")
-        (folder / "people.csv").write_bytes(PEOPLE)
-        self.run("load", "desk.toml")
-        self.run("registry", "import", "people.csv")
+        house = seed(open_house(load_settings(folder / "mailgate.toml")))
+        house.store.close()
 
     def run(self, *arguments: str) -> str:
         """One command; what it printed."""

@@ -10,11 +10,15 @@ from typing import Any
 import pytest
 from aiosmtpd.controller import Controller
 
+from mailgate.app.house import open_house
+from mailgate.config import load_settings
+from mailgate.desk.ingest import ingest_file
+
+from .judging import drained
 from .serving import RECIPIENT, SENDERS, Serving, a_mail
-from .test_kills import drained
 
 LETTERS = 9  #: three of each sender: more acknowledgements an hour do not leave
-PACE = 0.8
+PACE = 0.4
 
 
 class SlowServer:
@@ -46,10 +50,12 @@ def test_the_end_does_not_wait_for_the_backlog_and_nothing_goes_out_twice(
     mailgate = Serving(tmp_path, free_port())
     settings = tmp_path / "mailgate.toml"
     settings.write_text(settings.read_text().replace("file:sent", f"smtp://127.0.0.1:{port}"))
+    house = open_house(load_settings(settings))
     for number in range(LETTERS):
         sender = SENDERS[number % len(SENDERS)]
-        (tmp_path / f"{number}.eml").write_bytes(a_mail(f"nonce-9-{number}", sender, 100))
-        mailgate.run("ingest", f"{number}.eml", "--mailbox", RECIPIENT, "--mail-from", sender)
+        raw = a_mail(f"nonce-9-{number}", sender, 100)
+        ingest_file(house, raw, mailbox=RECIPIENT, mail_from=sender, rcpts=(RECIPIENT,))
+    house.store.close()
     queued = mailgate.run("--json", "outbox", "list", "--state", "queued").count("\n")
     assert queued == LETTERS
     mailgate.start()

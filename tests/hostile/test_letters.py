@@ -1,7 +1,9 @@
 """Hostile and random bytes: reading never raises and never stalls (threats T42, T44)."""
 
 import time
+from dataclasses import fields, is_dataclass
 from pathlib import Path
+from unicodedata import category
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -13,7 +15,7 @@ from mailgate.ingest.parse import read
 from mailgate.ingest.reply.quotes import cut
 from mailgate.model.letter import Letter
 
-FIXTURES = [path.read_bytes() for path in sorted((Path(__file__).parents[2] / "letters").glob("*.eml"))]
+FIXTURES = [path.read_bytes() for path in sorted((Path(__file__).parents[1] / "letters").glob("*.eml"))]
 QUICK = settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 ODD = st.sampled_from(
     [
@@ -52,8 +54,42 @@ def test_reading_damaged_letters_gives_clean_lines(data: bytes, wounds: list[tup
         data = data[:cut] + octets + data[cut + 1 :]
     found = read(data)
     assert not found.unreadable.startswith("unreadable")
-    for line in (found.subject, found.from_name, found.from_text, *(file.filename for file in found.attachments)):
-        assert not set("\r\n\0") & set(line)
+    assert unclean(found) == []
+
+
+#: Fields of several lines; all other text is on one line and without controls (threats T24).
+MANY_LINES = {"text", "html", "reply_text", "quoted"}
+
+
+def unclean(value: object, name: str = "letter") -> list[str]:
+    """The line fields of a letter, and of everything in it, that carry a control character or a line break."""
+    if isinstance(value, str):
+        return [f"{name}: {value!r}"] if any(category(one) in ("Cc", "Cs", "Zl", "Zp") for one in value) else []
+    if isinstance(value, tuple):
+        return [bad for one in value for bad in unclean(one, name)]
+    if not is_dataclass(value) or isinstance(value, type):
+        return []
+    given = [(one.name, getattr(value, one.name)) for one in fields(value) if one.name not in MANY_LINES]
+    return [bad for field, inner in given for bad in unclean(inner, f"{name}.{field}")]
+
+
+def test_a_forwarded_letter_names_its_author_on_clean_lines() -> None:
+    block = "From: Ja\x1b[31mn\x07 <jan@a.example>\nDate: Mon\x1b\nSubject: hel\x08lo\nTo: x@b.example\n\nwords\n"
+    found = read(f"Subject: Fwd: hello\n\n---------- Forwarded message ----------\n{block}".encode())
+    assert found.forwarded is not None
+    assert found.forwarded.subject == "hello"
+    assert unclean(found) == []
+
+
+def test_a_reports_lines_are_clean() -> None:
+    data = (
+        b"From: MAILER-DAEMON@a.example\nContent-Type: multipart/report; report-type=delivery-status; boundary=b\n\n"
+        b"--b\nContent-Type: message/delivery-status\n\nFinal-Recipient: rfc822; b\x1bo\x07b@a.example\n"
+        b"Action: failed\nStatus: 5.1.1\nOriginal-Message-ID: <m\x1b1@desk.example>\n--b--\n"
+    )
+    found = read(data)
+    assert found.bounce is not None
+    assert unclean(found) == []
 
 
 def nested(levels: int) -> bytes:

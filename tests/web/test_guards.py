@@ -31,6 +31,7 @@ STAFF = {
     ("GET", "/letters/{letter}/html"),
     ("POST", "/letters/{letter}/release"),
     ("POST", "/letters/{letter}/discard"),
+    ("POST", "/letters/{letter}/retry"),
     ("POST", "/sign-out"),
 }
 REAL = {"number": "MG-1", "action": "note", "letter": "1", "part": "1", "token": "x", "form_id": "contact"}

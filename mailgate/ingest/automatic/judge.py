@@ -4,8 +4,9 @@
 
 `automatic.marks` has the header fields by which programs give themselves away, `automatic.words` what automatic replies
 say, `robots` under which addresses they write; here they are weighed. A person's letter that came through a mailing
-list is a person's, but gets no automatic answer. Words alone never make a person's letter a machine's, save a subject
-that is an automatic reply's and nothing else. Nothing here answers, and nothing knows the house: that is `ours`.
+list is a person's, but gets no automatic answer. Words alone never make a person's letter a machine's: a subject that
+is an automatic reply's counts in an answer, or beside another sign. Nothing here answers, and nothing knows the house:
+that is `ours`.
 """
 
 import re
@@ -102,17 +103,33 @@ def _exchange_answers(seen: Evidence) -> str:
 
 
 def _subject_says_so(seen: Evidence) -> str:
-    if words.calls_itself_answer(seen.subject, seen.answering):
-        return f"an automatic reply by its subject ({seen.subject[:60]})"
-    return ""
+    """On a new letter "Automatic reply: …" may be what somebody wants to have set up; then it is only not answered."""
+    if not words.calls_itself_answer(seen.subject, seen.answering):
+        return ""
+    told = f"an automatic reply by its subject ({seen.subject[:60]})"
+    marked = (bool(seen.meanings) and _only_its_own(seen)) or bool(_null_sender(seen))
+    if marked or words.answers_by_subject(seen.subject, seen.answering):
+        return told
+    beside = seen.answering or words.speaks_of_absence(seen.text) or words.speaks_of_return(seen.text)
+    return told if beside and not words.plans_or_asks(seen.text) else ""
+
+
+def _perhaps_by_subject(seen: Evidence) -> str:
+    named = words.calls_itself_answer(seen.subject, seen.answering)
+    return f"its subject is one of automatic replies ({seen.subject[:60]})" if named else ""
 
 
 def _marked_and_said(seen: Evidence) -> str:
-    """What persons say, too, where a mark shows that a program said it."""
+    """What persons say, too, where a mark shows that a program said it.
+
+    Exchange puts Suppress on meeting requests, and rules put it on letters, so a plan or a wish speaks for a person.
+    """
     asks = seen.because(Means.SUPPRESS, Means.HINT)
     if not asks or not _only_its_own(seen) or Means.SILENCE in seen.meanings:
         return ""
-    return f"an automatic reply by its words; {asks}" if _talks_of_absence(seen) else ""
+    if not _talks_of_absence(seen) or words.plans_or_asks(seen.text):
+        return ""
+    return f"an automatic reply by its words; {asks}"
 
 
 def _domain_report(seen: Evidence) -> str:
@@ -130,7 +147,7 @@ def _nobodys_name(seen: Evidence) -> str:
     author = seen.author
     if author is None:
         return "a mail server wrote it" if _by_daemon(seen) else ""
-    if robots.is_nobody(author.local) or robots.is_daemon(author.local):
+    if robots.is_nobody(author.local) or (robots.is_daemon(author.local) and not robots.is_role(author.local)):
         return f"nobody reads behind its sender {author.local[:40]}@"
     return ""
 
@@ -150,7 +167,8 @@ def _marked_for_silence(seen: Evidence) -> str:
 
 def _programs_name(seen: Evidence) -> str:
     author = seen.author
-    return f"mostly programs write as {author.local[:40]}@" if author and robots.is_program(author.local) else ""
+    named = author and (robots.is_program(author.local) or robots.is_role(author.local))
+    return f"mostly programs write as {author.local[:40]}@" if author and named else ""
 
 
 def _answers_to_nobody(seen: Evidence) -> str:
@@ -162,6 +180,12 @@ def _confesses(seen: Evidence) -> str:
     if seen.answering or not seen.text:
         return ""
     return "its text says that a machine wrote it" if words.says_machine_wrote_it(seen.text) else ""
+
+
+def _acknowledges(seen: Evidence) -> str:
+    """Two desks that confirm each other's confirmations never end."""
+    said = words.acknowledges(seen.subject) or words.acknowledges(seen.text)
+    return "its words confirm that a letter came" if said else ""
 
 
 def _spam(seen: Evidence) -> str:
@@ -182,7 +206,15 @@ _WRITTEN_BY_A_MACHINE = (
     _mass_mail,
 )
 #: What forbids an automatic answer to a letter that may well be a person's.
-_NOT_TO_BE_ANSWERED = (_marked_for_silence, _programs_name, _answers_to_nobody, _spam, _confesses)
+_NOT_TO_BE_ANSWERED = (
+    _marked_for_silence,
+    _programs_name,
+    _answers_to_nobody,
+    _perhaps_by_subject,
+    _spam,
+    _confesses,
+    _acknowledges,
+)
 
 
 def _is_answer(seen: Evidence) -> bool:

@@ -2,6 +2,7 @@
 
     is_nobody("no-reply")            a machine's name, whoever's domain it is
     is_daemon("mailer-daemon")       a machine's name, too: that of a mail server or a list's program
+    is_role("postmaster")            programs and their keepers write under it; a report is known by more than that
     is_program("zabbix")             mostly a program; never answered by one, but perhaps a person's
     answers_to_nobody(fields)        its Reply-To is a no-reply address
 
@@ -36,6 +37,7 @@ _DAEMON = re.compile(
     r"majordomo|listserv|listproc|sympa|ecartis|mailman)(?:[-_+=].*)?|.*-(?:bounces?|confirm)(?:[+=].*)?",
     re.DOTALL,
 )
+_ROLE = re.compile(r"postmaster|mail[-_.]?delivery")
 _DAEMON_TEXT = re.compile(
     r"(?:^|[\s<\"(])(?:mailer[-_.]?daemon|postmaster)(?=[\s@>\")]|$)|\bmail delivery (?:sub)?system"
 )
@@ -60,6 +62,11 @@ def is_nobody(local: str) -> bool:
 def is_daemon(local: str) -> bool:
     """Whether it is the name under which mail servers and list programs write of themselves."""
     return _DAEMON.fullmatch(local[:64].lower()) is not None
+
+
+def is_role(local: str) -> bool:
+    """Whether a person who keeps the mail system may write under this name of a mail server (RFC 2142 §5)."""
+    return _ROLE.fullmatch(local[:64].lower()) is not None
 
 
 def is_program(local: str) -> bool:

@@ -1,9 +1,13 @@
 """What automatic replies say, by language; and what persons say, too, who tell that they will be away.
 
-    calls_itself_answer(subject)   "Automatic reply: hello": the phrase alone and a delimiter; a machine's, sure enough
+    calls_itself_answer(subject)   "Automatic reply: hello": the phrase alone and a delimiter; a sign beside another one
+    answers_by_subject(subject)    "Out of office: Re: hello": an answer's mark behind the phrase; a machine's
     begins_as_answer(subject)      the phrase with other words after it; a sign beside another one
     speaks_of_absence(words)       "I am out of the office" stands there; a sign beside another one, never alone
+    speaks_of_return(text)         "I will be back on Monday"; a weaker one
+    plans_or_asks(words)           a plan for tomorrow, or a wish to the desk: a person speaks, whatever else is said
     says_machine_wrote_it(text)    a line begins with "This e-mail was generated automatically"
+    acknowledges(words)            "We have received your request": another desk's program, or a polite person
 
 Compared without case, accents and separators, so a phrase stands here once, in plain letters. `|` parts phrases.
 """
@@ -122,6 +126,78 @@ _CONFESSIONS = {
     "此郵件由系統自動|이 메일은 자동",
 }
 
+#: How the programs of other desks confirm that a letter came; persons write so, too. Numbers and brackets are left out.
+_ACKNOWLEDGEMENTS = {
+    "en": "we received your request|we have received your request|we received your message|"
+    "we have received your message|we received your email|we have received your email|your request has been received|"
+    "we have received your inquiry|your message has been received|your email has been received|"
+    "a ticket has been opened|your ticket has been created|a ticket has been created|"
+    "your request has been logged|ticket received|thank you for contacting us",
+    "cs": "vas pozadavek byl prijat|prijali jsme vas pozadavek|prijali jsme vasi zpravu|vas pozadavek jsme prijali|"
+    "vas dotaz jsme prijali|obdrzeli jsme vas pozadavek|obdrzeli jsme vasi zpravu|vase zprava byla prijata|"
+    "vas pozadavek byl zaevidovan|zaevidovali jsme vas pozadavek|dekujeme ze jste nas kontaktovali|byl zalozen tiket",
+    "sk": "vasa poziadavka bola prijata|prijali sme vasu poziadavku|prijali sme vasu spravu|"
+    "dostali sme vasu poziadavku|dostali sme vasu spravu|vasa sprava bola prijata|"
+    "zaevidovali sme vasu poziadavku|dakujeme ze ste nas kontaktovali",
+    "pl": "otrzymalismy twoje zgloszenie|otrzymalismy panstwa zgloszenie|otrzymalismy twoja wiadomosc|"
+    "otrzymalismy panstwa wiadomosc|twoje zgloszenie zostalo przyjete|panstwa zgloszenie zostalo przyjete|"
+    "zgloszenie zostalo zarejestrowane|dziekujemy za kontakt",
+    "ru": "мы получили ваш запрос|мы получили ваше обращение|мы получили ваше сообщение|мы получили ваше письмо|"
+    "ваш запрос получен|ваше обращение получено|ваше обращение принято|ваш запрос принят|ваша заявка принята|"
+    "ваше обращение зарегистрировано|ваш запрос зарегистрирован|ваша заявка зарегистрирована|спасибо за обращение|"
+    "благодарим за обращение",
+    "uk": "ми отримали ваш запит|ми отримали ваше звернення|ми отримали ваше повідомлення|ваш запит отримано|"
+    "ваше звернення отримано|ваше звернення зареєстровано|ваш запит прийнято|дякуємо за звернення",
+    "de": "wir haben ihre anfrage erhalten|wir haben ihre nachricht erhalten|wir haben ihre e-mail erhalten|"
+    "ihre anfrage ist bei uns eingegangen|ihre nachricht ist bei uns eingegangen|ihre anfrage wurde empfangen|"
+    "ihr ticket wurde erstellt|ihre anfrage wurde erfasst|vielen dank fur ihre anfrage|"
+    "ihre e-mail ist bei uns eingegangen|danke dass sie uns kontaktiert haben|eingangsbestatigung",
+    "fr": "nous avons recu votre demande|nous avons bien recu votre demande|nous avons recu votre message|"
+    "nous avons bien recu votre message|nous avons bien recu votre e-mail|votre demande a ete recue|"
+    "votre demande a bien ete recue|votre demande a ete enregistree|votre demande a bien ete enregistree|"
+    "merci de nous avoir contactes|accuse de reception",
+    "es": "hemos recibido su solicitud|hemos recibido tu solicitud|hemos recibido su mensaje|hemos recibido tu mensaje|"
+    "hemos recibido su correo|su solicitud ha sido recibida|tu solicitud ha sido recibida|"
+    "su solicitud ha sido registrada|gracias por contactarnos|gracias por contactar con nosotros|acuse de recibo",
+    "it": "abbiamo ricevuto la sua richiesta|abbiamo ricevuto la tua richiesta|abbiamo ricevuto la vostra richiesta|"
+    "abbiamo ricevuto il suo messaggio|abbiamo ricevuto il tuo messaggio|la sua richiesta e stata ricevuta|"
+    "la tua richiesta e stata ricevuta|la sua richiesta e stata registrata|grazie per averci contattat|"
+    "conferma di ricezione",
+}
+
+#: "I will be back on Monday"; persons write so, too, so it counts beside a subject that is an automatic reply's.
+_RETURNS = {
+    "en": "i am away|i'm away|i will be away|back in the office|will be back on|i will be back|will return on|"
+    "return to the office|i am back on",
+    "cs, sk": "budu zpet|zpet v kancelari|budu opet k zastizeni|vracim se|budem spat|spat v kancelarii|vratim sa",
+    "pl": "wracam|wroce|bede z powrotem|ponownie w biurze",
+    "ru, uk": "вернусь|буду на месте|снова в офисе|повернусь|повертаюся|буду на місці",
+    "de": "wieder da|bin ich zuruck|wieder im buro|wieder erreichbar|wieder im haus|kehre ich zuruck",
+    "fr, es, it": "serai de retour|de retour le|estare de vuelta|regreso el|vuelvo el|"
+    "saro di ritorno|rientrero|rientro il",
+}
+
+#: A plan ("tomorrow") or a wish that only a desk can fulfil ("please set it up"), in folded letters without accents.
+#: Programs say "back tomorrow" and "please forward it to a colleague", so neither word stands alone here.
+_PLAN_OR_WISH = (
+    r"(?<!until )(?<!back )(?<!return )tomorrow|(?:from|starting) (?:next|monday)",
+    r"zitra (?:jsem|budu|nebudu|mam)|od zitrka|od pristiho|zajtra (?:som|budem|nebudem|mam)|od zajtra|od buduceho",
+    r"jutro (?:jestem|bede|mnie)|od jutra|завтра (?:я|буду|меня|мене)\b|с завтрашнего|з завтрашнього",
+    r"ab morgen|bin morgen|ich morgen|morgen nicht|ab nachster woche",
+    r"a partir de demain|(?:bureau|absent|absente|conge) demain|demain,? je",
+    r"manana (?:estoy|estare|no)|domani (?:sono|saro)",
+    r"please,? (?:\w{1,12} ){0,2}(?:enable|disable|activate|deactivate|set up|set one|set it|switch (?:on|off|it)|fix|"
+    r"turn (?:on|off|it)|(?:redirect|forward) (?:all )?(?:my|his|her))\b",
+    r"(?:is|are) (?:broken|not working)\b|(?:does not|doesn't) work\b",
+    r"(?:presmerovat|presmerujte|nastavit|nastavte|zapnout|vypnout|zapnete|vypnete|zapnut|vypnut|nefunguje)\b",
+    r"(?:przekierowac|ustawic|wlaczyc|wylaczyc|nie dziala)\b",
+    r"(?:настроить|настроите|включить|включите|отключить|отключите|не работает|помогите|перенаправьте)\b",
+    r"(?:налаштувати|налаштуите|увімкнути|вимкнути|не працює)\b",
+    r"(?:einrichten|richten sie|einstellen|aktivieren|deaktivieren|ausschalten|einschalten|funktioniert nicht)\b",
+    r"(?:activer|desactiver|configurer|ne fonctionne pas|ne marche pas)\b",
+    r"(?:activar|desactivar|configurar|no funciona|attivare|disattivare|impostare|configurare|non funziona)\b",
+)
+
 #: Letters that are no base letter with an accent, and the Turkish dotless i.
 _PLAIN = str.maketrans({"ł": "l", "ø": "o", "æ": "ae", "œ": "oe", "đ": "d", "ı": "i", "’": "'"})
 _APART = re.compile(r"[\W_]+")
@@ -143,38 +219,73 @@ def _phrases(table: dict[str, str]) -> tuple[str, ...]:
 
 
 _ANSWER, _AWAY, _CONFESSION = _phrases(_ANSWERS), _phrases(_ABSENCE), _phrases(_CONFESSIONS)
-_EXACTLY = frozenset(_ANSWER)
+_RECEIVED, _BACK = _phrases(_ACKNOWLEDGEMENTS), _phrases(_RETURNS)
+_EXACTLY, _AWAY_EXACTLY = frozenset(_ANSWER), frozenset(_AWAY)
+#: No acknowledgement is without one of these; that is all that most letters pay.
+_RECEIVED_STEMS = tuple(
+    "receiv ticket logged contacting prijat prijal obdrzel dostali evidova kontaktoval tiket otrzymalismy zgloszeni "
+    "kontakt получ обращени запрос заявка отримали звернення запит erhalten eingegangen empfangen erfasst anfrage "
+    "eingangsbe reception recu demande contactes recibid registrada contactar recibo ricev grazie conferma "
+    "richiesta".split()
+)
+_PLANS = re.compile(rf"\b(?:{'|'.join(_PLAN_OR_WISH)})")
+_ACCENTS = re.compile("[\u0300-\u036f]")
+#: "(17)", "[#17]", "no. 17" (which is what U+2116 folds to), and all that is no letter.
+_NUMBERED = re.compile(r"\b(?:[Nn][ro]|c|cislo)\b\.?\s{0,3}(?=[#\d])|\([^()\n]{0,60}\)|\[[^\[\]\n]{0,60}\]|[\W\d_]+")
+#: Where the letter that is answered begins; what stands there is not the writer's.
+_QUOTED = re.compile(
+    r"^[ \t]{0,9}>|[:：][ \t]{0,9}\n[ \t\n]{0,9}>|^-{3,9} ?\w|^(?:[Ff]rom|[Vv]on|[Oo]d|[Dd]e|[Dd]a|[Оо]т|[Вв]ід) ?: ",
+    re.MULTILINE,
+)
 #: Gateways put "[EXTERNAL]" before a subject; some programs put their own phrase into such a tag.
 _TAG = re.compile(r"\s{0,9}(?:\[([^\]]{0,60})\]|【([^】]{0,60})】|\*{1,5}([^*]{1,60})\*{1,5})\s{0,9}")
 _END = re.compile(r"[:：;|!([<《「]|\s[-–—]+\s")
-#: "Out of office: Re: the printer" is what no person writes: an answer's mark behind the phrase.
-_ANSWERED = re.compile(r"[:：]\s{0,9}(?:re|aw|antw|odp|sv|vs|va|rif|ynt|res|отв|答复|回复|回覆)\s?[:：]", re.IGNORECASE)
+_RE = r"(?:re|aw|antw|odp|sv|vs|va|rif|ynt|res|отв|答复|回复|回覆)\s?[:：]"
+#: "Out of office: Re: the printer" is what no person writes: an answer's mark or a ticket's number behind the phrase.
+_ANSWERED = re.compile(rf"[:：]\s{{0,9}}(?:{_RE}|\[[^\[\]\d]{{0,30}}\d{{1,20}}\])", re.IGNORECASE)
+_ANSWERED_PLAINLY = re.compile(rf"\s{_RE}", re.IGNORECASE)
 _SUBJECT = 200  #: letters of a subject
 _BEGIN = 1500  #: letters of a text in which a program speaks of absence
-_CONFESSED = 400  #: and of itself
+_CONFESSED = 400  #: and of itself, and confirms that a letter came
 
 
 def calls_itself_answer(subject: str, answering: bool) -> bool:
     """Whether the subject begins with nothing but a whole phrase of an automatic reply, and then a colon or the like.
 
-    "Automatic reply does not work" and "Re: Automatic reply: hello" are persons'. The bare phrase counts in a letter
-    that is `answering` another one: on a new letter it may be what somebody wants to have set up.
+    "Automatic reply does not work" and "Re: Automatic reply: hello" are persons', and "Automatic reply: please enable"
+    may be. The bare phrase counts in a letter that is `answering` another one.
     """
+    tagged, head, rest = _opened(subject)
+    if tagged:
+        return True
+    if _squashed(head) in _EXACTLY:
+        return bool(rest) or answering
+    return answers_by_subject(subject, answering)
+
+
+def answers_by_subject(subject: str, answering: bool) -> bool:
+    """Whether what follows the phrase shows that a program answers: another subject's "Re:", or a ticket's number."""
+    _, head, rest = _opened(subject)
+    if head.strip() == "AUTO":  # Lotus Notes: "AUTO: Ann Novak is out of the office (returning Monday)"
+        return speaks_of_absence(rest)
+    if _ANSWERED.match(rest):
+        return speaks_of_absence(head)
+    plain = _ANSWERED_PLAINLY.search(subject[:_SUBJECT]) if answering else None
+    return plain is not None and _squashed(subject[: plain.start()]) in _AWAY_EXACTLY
+
+
+def _opened(subject: str) -> tuple[bool, str, str]:
+    """Whether a tag is the phrase; the words before the first delimiter; and the rest with it. Tags are left out."""
     rest = subject[:_SUBJECT]
+    tagged = False
     for _ in range(3):
         tag = _TAG.match(rest)
         if tag is None:
             break
-        if _squashed(tag[1] or tag[2] or tag[3] or "") in _EXACTLY:
-            return True
+        tagged = tagged or _squashed(tag[1] or tag[2] or tag[3] or "") in _EXACTLY
         rest = rest[tag.end() :]
     end = _END.search(rest)
-    head, rest = (rest[: end.start()], rest[end.start() :]) if end else (rest, "")
-    if _squashed(head) in _EXACTLY:
-        return bool(rest) or answering
-    if head.strip() == "AUTO":  # Lotus Notes: "AUTO: Ann Novak is out of the office (returning Monday)"
-        return speaks_of_absence(rest)
-    return _ANSWERED.match(rest) is not None and speaks_of_absence(head)
+    return (tagged, rest[: end.start()], rest[end.start() :]) if end else (tagged, rest, "")
 
 
 def begins_as_answer(subject: str) -> bool:
@@ -186,6 +297,33 @@ def speaks_of_absence(words: str) -> bool:
     """Whether the first letters speak of absence or call themselves an automatic reply."""
     squashed = _squashed(words[:_BEGIN])
     return any(phrase in squashed for phrase in _AWAY) or any(phrase in squashed for phrase in _ANSWER)
+
+
+def speaks_of_return(text: str) -> bool:
+    """Whether the first letters tell when somebody will be back."""
+    squashed = _squashed(text[:_CONFESSED])
+    return any(phrase in squashed for phrase in _BACK)
+
+
+def plans_or_asks(words: str) -> bool:
+    """Whether the first letters tell a plan, wish something of a desk, or ask: programs that answer do none of it."""
+    own = _own_words(words)
+    return "?" in own or "？" in own or _PLANS.search(_ACCENTS.sub("", _folded(own))) is not None
+
+
+def acknowledges(words: str) -> bool:
+    """Whether the first letters confirm that a letter came; what is quoted does not count."""
+    folded = _ACCENTS.sub("", _folded(words[:_CONFESSED]))
+    if not any(stem in folded for stem in _RECEIVED_STEMS):
+        return False
+    squashed = _NUMBERED.sub("", _own_words(folded))
+    return any(phrase in squashed for phrase in _RECEIVED)
+
+
+def _own_words(words: str) -> str:
+    begin = words[:_CONFESSED]
+    quoted = _QUOTED.search(begin)
+    return begin[: quoted.start()] if quoted else begin
 
 
 def says_machine_wrote_it(text: str) -> bool:

@@ -10,14 +10,14 @@ raises.
 from collections.abc import Iterator
 
 from mailgate.ingest.mime import parts
-from mailgate.ingest.mime.limits import TooMuch
-from mailgate.ingest.mime.tree import Part, read_tree
+from mailgate.ingest.mime.tree import Part, open_letter
 
 _PKCS7 = b"\x2a\x86\x48\x86\xf7\x0d\x01\x07"  #: 1.2.840.113549.1.7
 _SIGNED, _ENVELOPED = _PKCS7 + b"\x02", _PKCS7 + b"\x03"
 _SEQUENCE, _OID, _CONTEXT_0, _OCTETS, _OCTETS_IN_PIECES = 0x30, 0x06, 0xA0, 0x04, 0x24
 _DEPTH = 12
 _PIECES = 200_000
+_STEPS = 1000  #: elements that are passed over in one
 
 
 class _NotSo(Exception):
@@ -26,13 +26,7 @@ class _NotSo(Exception):
 
 def entity_inside(part: Part) -> Part | None:
     """The signed MIME entity as a tree of its own."""
-    content = signed_content(parts.octets(part))
-    if not content:
-        return None
-    try:
-        return read_tree(content)
-    except TooMuch:
-        return None
+    return open_letter(part, lambda one: signed_content(parts.octets(one)))
 
 
 def is_encrypted(data: bytes) -> bool:
@@ -84,9 +78,11 @@ def _after(data: bytes, position: int, depth: int = 0) -> int:
         return position + length
     if depth > _DEPTH:
         raise _NotSo
-    while data[position : position + 2] != b"\0\0":
+    for _ in range(_STEPS):
+        if data[position : position + 2] == b"\0\0":
+            return position + 2
         position = _after(data, position, depth + 1)
-    return position + 2
+    raise _NotSo
 
 
 def _pieces(data: bytes, position: int) -> Iterator[bytes]:

@@ -26,6 +26,7 @@ _BEGIN_SIGNED = "-----BEGIN PGP SIGNED MESSAGE-----"
 _BEGIN_MESSAGE = "-----BEGIN PGP MESSAGE-----"
 _BEGIN_SIGNATURE = "-----BEGIN PGP SIGNATURE-----"
 _END_SIGNATURE = "-----END PGP SIGNATURE-----"
+_ARMOUR = re.compile(r"[A-Za-z-]{1,30}:")  #: a field of the armour, as "Hash: SHA256"
 _DASHES = re.compile(r"^- (?=-)", re.MULTILINE)
 
 
@@ -49,8 +50,10 @@ def bare(text: str) -> tuple[str, str]:
     if begin < 0 or signature < 0:
         return text, _ENCRYPTED.format(_PGP) if _BEGIN_MESSAGE in text else ""
     body = text.find("\n\n", begin)  # below the Hash header
-    end = text.find(_END_SIGNATURE, signature)
+    end = text.find(_END_SIGNATURE, signature)  # one that never ends hides nothing
     if not begin < body < signature:
         return text, ""
-    rest = text[end + len(_END_SIGNATURE) :] if end > 0 else ""
-    return text[:begin] + _DASHES.sub("", text[body + 2 : signature]) + rest.lstrip("\n"), _SIGNED.format(_PGP)
+    rest = text[end + len(_END_SIGNATURE) :] if end > 0 else text[signature:]
+    above = text[begin + len(_BEGIN_SIGNED) : body].split("\n")
+    words = "".join(f"{line}\n" for line in above if line.strip() and not _ARMOUR.match(line))
+    return text[:begin] + words + _DASHES.sub("", text[body + 2 : signature]) + rest.lstrip("\n"), _SIGNED.format(_PGP)

@@ -13,16 +13,21 @@ from dataclasses import dataclass, field
 
 from mailgate.ingest.body.protection import bare, protection
 from mailgate.ingest.body.select import Leaf, View, select
-from mailgate.ingest.files.inside import DEEPEST, is_tnef
-from mailgate.ingest.html.text import HtmlText, read_html, to_text
+from mailgate.ingest.files.inside import DEEPEST, is_tnef, tnef_in
+from mailgate.ingest.html.text import HtmlText, read_html
 from mailgate.ingest.mime import parts
 from mailgate.ingest.mime.tree import Part, walk
 
-_LONGEST = 2_000_000  #: letters of text that are read; more is a file and not a letter
 _CALENDARS = ("text/calendar", "application/ics")
 _WORD = re.compile(r"\w+")
 _COMPARED = 50_000  #: letters of a text that are compared with another
-_SAME = 0.8  #: share of words that a text shares with another that says the same
+_TARGET = re.compile(r"[(<]?\b(?:https?://|www\.|mailto:)[^\s<>()]*+[)>]?|<[^<>\s@]{1,64}@[^<>\s]{1,255}>")
+_OTHERS = 0.8  #: share of words below which a text says something else
+_SAME = 0.95  #: share of words, both ways, from which on two texts say the same
+_RARE_TEXTS = 10  #: wrappers and calendars that are searched for words
+#: What mail programs write above the first part for those who know no MIME (RFC 2046 §5.1.1), in many languages.
+_USUAL_OUTSIDE = re.compile(r"\bmime\b|multi-?\s?part|mehrteilig|to be ignored|preamble|epilogue", re.IGNORECASE)
+_LONGEST_OUTSIDE = 20_000
 _HINT = 300  #: letters of a plain text that may only say that the HTML is the letter
 
 
@@ -47,6 +52,14 @@ class _Draft:
     pages: list[HtmlText] = field(default_factory=list)  #: what was made of the HTML, for `texts`
     used: set[int] = field(default_factory=set)
     notes: list[str] = field(default_factory=list)
+    read: dict[str, HtmlText] = field(default_factory=dict)  #: the HTML that was read last
+
+    def page(self, part: Part, html: str) -> HtmlText:
+        """What HTML says; read once, within the letter's tags."""
+        if html not in self.read:
+            self.read.clear()
+            self.read[html] = read_html(html, part.budget.take("tags", html.count("<") + 1))
+        return self.read[html]
 
 
 def read_body(root: Part, depth: int = 0) -> Body:
@@ -61,6 +74,7 @@ def read_body(root: Part, depth: int = 0) -> Body:
         _read_view(draft, view, depth)
     if not any(text for text, _ in draft.texts):
         _read_rare(draft, root)
+    _read_outside(draft, root)
     _set_aside_calendars(draft, root)
     draft.notes += protection(root)
     html = "\n".join(filter(None, draft.html))
@@ -76,6 +90,8 @@ def _left_out(page: HtmlText) -> Iterator[str]:
         yield "hidden text in the HTML was left out"
     if page.cut_short:
         yield "only the beginning of the HTML was read: it is too large"
+    if page.swallowed:
+        yield "an HTML comment or style that never ends hid the words behind it"
 
 
 def _read_view(draft: _Draft, view: View, depth: int) -> None:
@@ -83,15 +99,19 @@ def _read_view(draft: _Draft, view: View, depth: int) -> None:
         _read_wrapped(draft, view.wrapped[1], depth)
         return
     plain = "\n\n".join(filter(None, (_plain(draft, leaf) for leaf in view.plain)))
-    html = "\n".join(filter(None, (_text(draft, leaf).strip() for leaf in view.html)))
+    html = "\n".join(filter(None, (_text(draft, leaf, "html_letters").strip() for leaf in view.html)))
     if plain and not html and _is_a_page(plain):
         draft.notes.append("HTML that says it is plain text")
         plain, html = "", plain
     draft.html.append(html)
-    if plain and not (html and len(plain) < _HINT and _says_nothing(plain, html)):
+    if plain and not (html and len(plain) < _HINT and _says_nothing(draft, view, plain, html)):
         draft.texts.append((plain, False))
     elif html:
-        page = read_html(html) if "<" in html or "&" in html else HtmlText(html, html)
+        page = (
+            draft.page(view.html[0][1] if view.html else view.plain[0][1], html)
+            if "<" in html or "&" in html
+            else HtmlText(html, html)
+        )
         draft.pages.append(page)
         draft.texts.append((page.text, True))
 
@@ -101,12 +121,12 @@ def _is_a_page(text: str) -> bool:
     return text[:14].lower().startswith(("<html", "<!doctype html")) and text[-7:].lower() == "</html>"
 
 
-def _text(draft: _Draft, leaf: Leaf) -> str:
+def _text(draft: _Draft, leaf: Leaf, amount: str = "text_letters") -> str:
     index, part = leaf
     text, note = parts.text(part)
     draft.used.add(index)
     draft.notes += [note] if note else []
-    return text[:_LONGEST]
+    return text[: part.budget.take(amount, len(text))]
 
 
 def _plain(draft: _Draft, leaf: Leaf) -> str:
@@ -133,14 +153,14 @@ def _is_mime(part: Part) -> bool:
     return "content-type" in part.fields or "mime-version" in part.fields
 
 
-def _says_nothing(plain: str, html: str) -> bool:
+def _says_nothing(draft: _Draft, view: View, plain: str, html: str) -> bool:
     """Whether the short plain text has no word in it, or no other words than that the letter is HTML."""
     if any(map(str.isalnum, plain)):
         if "html" not in plain.lower():
             return False
-        there = to_text(html)
-        return len(there) > 3 * len(plain) and _share(plain, there) < _SAME
-    return to_text(html) != ""
+        there = draft.page(view.html[0][1], html).text
+        return len(there) > 3 * len(plain) and _share(plain, there) < _OTHERS
+    return draft.page(view.html[0][1], html).text != ""
 
 
 def _joined(texts: list[tuple[str, bool]]) -> str:
@@ -150,15 +170,27 @@ def _joined(texts: list[tuple[str, bool]]) -> str:
     for text, made in texts:
         if kept and kept[-1][1] != made:
             other = kept[-1][0]
-            plain, from_html = (other, text) if made else (text, other)
-            if _share(from_html, plain) >= _SAME:
-                kept[-1] = (plain, False)
-                continue
-            if _share(plain, from_html) >= _SAME:
-                kept[-1] = (from_html, True)
+            if _says_the_same(text, other):
+                kept[-1] = (other if made else text, False)
                 continue
         kept.append((text, made))
     return "\n\n".join(text for text, _ in kept if text)
+
+
+def _says_the_same(text: str, other: str) -> bool:
+    """Nearly the same words, but for the targets of links, which only the HTML tells. A stretch that only has its words
+    in another may say something of its own."""
+    text, other = (_TARGET.sub("", one[:_COMPARED]) for one in (text, other))
+    return _share(text, other) >= _SAME and _share(other, text) >= _SAME
+
+
+def _read_outside(draft: _Draft, root: Part) -> None:
+    """What somebody wrote above, below or between the parts of a multipart, which most programs never show."""
+    for _, part in walk(root):
+        text = parts.outside(part)[:_LONGEST_OUTSIDE] if part.outside else ""
+        if any(map(str.isalnum, text)) and not _USUAL_OUTSIDE.search(text):
+            draft.texts.append((text, False))
+            draft.notes.append("words outside of the parts")
 
 
 def _share(text: str, other: str) -> float:
@@ -182,29 +214,33 @@ def _read_wrapped(draft: _Draft, part: Part, depth: int) -> None:
 
 def _read_rare(draft: _Draft, root: Part) -> None:
     """The words of a letter that has none in any part that is for reading."""
+    left = _RARE_TEXTS
     for _, part in walk(root):
+        if not left or any(text for text, _ in draft.texts):
+            return
         if is_tnef(part):
+            left -= 1
             _read_tnef(draft, part)
         elif part.kind in _CALENDARS:
             from mailgate.ingest.body.calendar_part import words
 
+            left -= 1
             draft.texts.append((words(parts.text(part)[0]), False))
-        if any(text for text, _ in draft.texts):
-            return
 
 
 def _read_tnef(draft: _Draft, part: Part) -> None:
     from mailgate.ingest import charset
     from mailgate.ingest.files import rtf
-    from mailgate.ingest.files.tnef import read_tnef
 
-    found = read_tnef(parts.octets(part))
+    found = tnef_in(part)
     text, html = found.text, charset.decode(found.html)[0]
     if not text.strip() and not html and found.rtf:
-        text, html = rtf.words(rtf.unpacked(found.rtf))
-    draft.html.append(html)
+        most = part.budget.take("rtf_octets", rtf.packed_size(found.rtf))
+        text, html = rtf.words(rtf.unpacked(found.rtf, most))
+    draft.html.append(html[: part.budget.take("html_letters", len(html))])
     text = text.replace("\r\n", "\n").replace("\0", "").strip()
-    draft.texts.append((text, False) if text else (to_text(html), True))
+    text = text[: part.budget.take("text_letters", len(text))]
+    draft.texts.append((text, False) if text else (draft.page(part, html).text, True))
 
 
 def _set_aside_calendars(draft: _Draft, root: Part) -> None:

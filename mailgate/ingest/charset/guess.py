@@ -7,6 +7,7 @@ letters of a short Latin text by whether they are letters at all. A guess looks 
 """
 
 import re
+from functools import lru_cache
 
 _SAMPLE = 8_000  #: octets that a guess looks at
 
@@ -82,30 +83,34 @@ _ALPHABETS = tuple(
 _BY_ALPHABET = ("cp1252", "cp1250", "iso8859-2", "cp1251", "koi8-u", "cp852", "cp850")  #: an earlier one wins a tie
 
 
-def guess(data: bytes) -> str:
-    """The codec that `data` is most likely in. Pure, bounded, never raises."""
-    sample = _sample(data)
+def guess(data: bytes, most: int = _SAMPLE) -> str:
+    """The codec that `data` is most likely in, by at most so many octets of it. Pure, bounded, never raises."""
+    return _guess(_sample(data, most), most)
+
+
+@lru_cache(maxsize=256)
+def _guess(sample: bytes, most: int) -> str:
     high = bytes(octet for octet in sample if octet >= 0x80)
-    codec = (_east(sample) if len(high) > 3 else "") or _by_statistics(sample) or _by_alphabet(high)
+    codec = (_east(sample, most) if len(high) > 3 else "") or _by_statistics(sample) or _by_alphabet(high)
     return "cp1252" if high.decode(codec, "replace") == high.decode("cp1252", "replace") else codec
 
 
-def _sample(data: bytes) -> bytes:
+def _sample(data: bytes, most: int) -> bytes:
     """The first lines that have something beyond ASCII in them."""
-    if len(data) <= _SAMPLE:
+    if len(data) <= most:
         return data
-    lines = [line for line in data[: 20 * _SAMPLE].splitlines(keepends=True) if not line.isascii()]
-    return b"".join(lines)[:_SAMPLE]
+    lines = [line for line in data[: 20 * most].splitlines(keepends=True) if not line.isascii()]
+    return b"".join(lines)[:most]
 
 
-def _east(sample: bytes) -> str:
+def _east(sample: bytes, most: int) -> str:
     """The East Asian codec that makes the most sense of it, or ""."""
     best, codec = _ENOUGH, ""
     for name, common in _EAST:
         try:
             text = sample.decode(name)
         except UnicodeDecodeError as broken:
-            if len(sample) < _SAMPLE or broken.start + 4 < len(sample):  # a sample may end inside a character
+            if len(sample) < most or broken.start + 4 < len(sample):  # a sample may end inside a character
                 continue
             text = sample[: broken.start].decode(name, "ignore")
         letters = [letter for letter in text if letter > "\x7f"]
@@ -131,6 +136,14 @@ def _by_statistics(sample: bytes) -> str:
 
 
 def _by_alphabet(high: bytes) -> str:
-    texts = ((codec, high.decode(codec, "replace")) for codec in _BY_ALPHABET)
-    fits = {codec: max(sum(map(letters.__contains__, text)) for letters in _ALPHABETS) for codec, text in texts}
+    fits = {
+        codec: max(len(high) - len(high.translate(None, octets)) for octets in _octets(codec)) for codec in _BY_ALPHABET
+    }
     return max(fits, key=lambda codec: fits[codec])
+
+
+@lru_cache(maxsize=len(_BY_ALPHABET))
+def _octets(codec: str) -> tuple[bytes, ...]:
+    """The octets of each alphabet."""
+    every = [bytes([octet]) for octet in range(0x80, 0x100)]
+    return tuple(b"".join(one for one in every if one.decode(codec, "replace") in letters) for letters in _ALPHABETS)

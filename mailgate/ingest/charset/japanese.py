@@ -6,38 +6,48 @@ RFC 1468 knows JIS X 0208 alone; mail programs write row 13 and the IBM rows int
 """
 
 import re
+from functools import lru_cache
 
-_ESCAPE = re.compile(rb"\x1b(\$[@B]|\([BJI])")
-_PAIR = re.compile(rb"([\x21-\x7e])([\x21-\x7e])")
-_EUC_PAIR = re.compile(rb"([\xa1-\xfe])([\xa1-\xfe])|\x8e([\xa1-\xdf])")
+_STRETCH = re.compile(rb"\x1b(\$[@B]|\([BJI])([^\x1b]*+)")
+_PAIR = re.compile(rb"[\x21-\x7e]{2}")
+_EUC_PAIR = re.compile(rb"[\xa1-\xfe]{2}|\x8e[\xa1-\xdf]")
 
 
 def as_cp932(data: bytes) -> bytes | None:
     """ISO-2022-JP when it has escapes, else EUC-JP; None when octets are left over that belong to no letter."""
     if b"\x1b" in data:
         return _from_escapes(data)
-    return _EUC_PAIR.sub(_from_euc, data) if _EUC_PAIR.sub(b"", data).isascii() else None
+    if not _EUC_PAIR.sub(b"", data).isascii():
+        return None
+    places = _euc_places()
+    return _EUC_PAIR.sub(lambda pair: places[pair[0]], data)
 
 
 def _from_escapes(data: bytes) -> bytes:
-    pieces: list[bytes] = []
-    mode = b"(B"
-    position = 0
-    for escape in _ESCAPE.finditer(data):
-        pieces.append(_in_mode(mode, data[position : escape.start()]))
-        mode, position = escape[1], escape.end()
-    pieces.append(_in_mode(mode, data[position:]))
-    return b"".join(pieces)
+    places = _jis_places()
+    return _STRETCH.sub(lambda stretch: _in_mode(stretch[1], stretch[2], places), data)
 
 
-def _in_mode(mode: bytes, data: bytes) -> bytes:
+def _in_mode(mode: bytes, data: bytes, places: dict[bytes, bytes]) -> bytes:
+    if len(data) == 2 and mode[:1] == b"$" and data in places:
+        return places[data]
     if mode == b"(I":
-        return bytes(octet | 0x80 if octet > 0x20 else octet for octet in data)
-    return _PAIR.sub(lambda pair: _moved(*pair[0]), data) if mode.startswith(b"$") else data
+        return data.translate(_HALF_WIDTH)
+    return _PAIR.sub(lambda pair: places[pair[0]], data) if mode[:1] == b"$" else data
 
 
-def _from_euc(found: re.Match[bytes]) -> bytes:
-    return found[3] or _moved(found[1][0] & 0x7F, found[2][0] & 0x7F)
+_HALF_WIDTH = bytes(octet | 0x80 if octet > 0x20 else octet for octet in range(256))
+
+
+@lru_cache(maxsize=1)
+def _jis_places() -> dict[bytes, bytes]:
+    return {bytes((row, cell)): _moved(row, cell) for row in range(0x21, 0x7F) for cell in range(0x21, 0x7F)}
+
+
+@lru_cache(maxsize=1)
+def _euc_places() -> dict[bytes, bytes]:
+    moved = {bytes((pair[0] | 0x80, pair[1] | 0x80)): place for pair, place in _jis_places().items()}
+    return moved | {bytes((0x8E, octet)): bytes([octet]) for octet in range(0xA1, 0xE0)}
 
 
 def _moved(row: int, cell: int) -> bytes:

@@ -49,17 +49,17 @@ _BACK = {ord(bytes([octet]).decode("cp1252", "replace")): octet for octet in ran
 _SURELY_TWICE = 4  #: letters of which each is UTF-8 read as Latin; a few may be somebody's example of the fault
 
 
-def decode(data: bytes, declared: str = "") -> tuple[str, str]:
-    """The text of `data`, and a note for people. Never raises."""
+def decode(data: bytes, declared: str = "", sample: int = 8000) -> tuple[str, str]:
+    """The text of `data`, and a note for people. `sample`: octets that a guess may look at. Never raises."""
     codec = codec_of(declared) if declared else ""
     note = f"charset {declared[:40]!r} is unknown" if declared and not codec and declared.strip() else ""
     if data.isascii() and not codec.startswith(_NOT_ASCII) and b"\x1b" not in data and not data.startswith(b"\0"):
         return data.decode("ascii"), note
-    text, strange = _decode(data, codec, declared.strip()[:40])
+    text, strange = _decode(data, codec, declared.strip()[:40], sample)
     return text, note or strange
 
 
-def _decode(data: bytes, codec: str, declared: str) -> tuple[str, str]:
+def _decode(data: bytes, codec: str, declared: str, sample: int) -> tuple[str, str]:
     if data[:1] in _FIRST_OF_BOMS and (marked := _by_mark(data)) is not None:
         return marked, ""
     text = _as_declared(data, codec)
@@ -70,7 +70,7 @@ def _decode(data: bytes, codec: str, declared: str) -> tuple[str, str]:
         return _once(utf8, "" if codec in _USUAL else f"said to be {declared}, is UTF-8")
     if text is not None:
         return text, "written in UTF-7" if codec == "utf-7" else ""
-    return _damaged(data, codec, declared) or _guessed(data, declared)
+    return _damaged(data, codec, declared) or _guessed(data, declared, sample)
 
 
 def _fits_all(codec: str) -> bool:
@@ -136,10 +136,10 @@ def _beyond_ascii(text: str) -> int:
     return len(text) - len(text.encode("ascii", "ignore"))
 
 
-def _guessed(data: bytes, declared: str) -> tuple[str, str]:
+def _guessed(data: bytes, declared: str, sample: int) -> tuple[str, str]:
     from mailgate.ingest.charset.guess import guess  # a rare case
 
-    codec = guess(data)
+    codec = guess(data, sample)
     return data.decode(codec, "replace"), f"{'not really ' + declared if declared else 'no charset'}, read as {codec}"
 
 

@@ -2,15 +2,16 @@
 
     attachments(root, body_parts)       -> tuple of Attachment
     attachment_bytes(raw, part, inner)  -> the decoded octets of one of them
+    files_of(raw, wanted)               -> those of many, with the letter read once
 
 A part that holds files of its own (winmail.dat, uuencoded text, an opaque signature) is listed, and they are listed
 after it with their number. Files are data and are never written, run or judged here.
 """
 
-from collections.abc import Iterator, Set
+from collections.abc import Iterable, Iterator, Set
 from itertools import islice
 
-from mailgate.ingest.files.inside import files_inside
+from mailgate.ingest.files.inside import FileInside, files_inside
 from mailgate.ingest.files.name import filename
 from mailgate.ingest.mime import parts
 from mailgate.ingest.mime.limits import TooMuch
@@ -38,14 +39,52 @@ def _all(root: Part, body_parts: Set[int]) -> Iterator[Attachment]:
             yield Attachment(file.filename, file.kind, len(file.data), index, file.cid, number)
 
 
+class OpenLetter:
+    """The files of one raw letter, for many questions: it is read once, and every wrapper in it opened once."""
+
+    def __init__(self, raw: bytes) -> None:
+        """Never raises; a letter that is too much to read has no files."""
+        try:
+            self._parts = [part for _, part in walk(read_tree(raw))]
+        except TooMuch:
+            self._parts = []
+        self._inside: dict[int, list[FileInside]] = {}
+
+    def octets(self, part: int, inner: int = -1) -> bytes | None:
+        """The decoded octets of a part, or of a file inside it; None when there is no such file. Never raises."""
+        if not 0 <= part < len(self._parts):
+            return None
+        if inner < 0:
+            return parts.octets(self._parts[part])
+        if part not in self._inside:
+            self._inside[part] = list(islice(files_inside(self._parts[part]), _MOST))
+        files = self._inside[part]
+        return files[inner].data if inner < len(files) else None
+
+
+class LastLetter:
+    """`attachment_bytes` that keeps the letter open that it was asked about last: a page with its HTML asks for one
+    picture after the other. `raw` must be the same object for that."""
+
+    def __init__(self) -> None:
+        self._last: tuple[bytes, OpenLetter] = (b"", OpenLetter(b""))
+
+    def __call__(self, raw: bytes, part: int, inner: int = -1) -> bytes:
+        """The octets; b"" when there is no such file. Never raises."""
+        last = self._last  # another thread may put its own there meanwhile
+        if last[0] is not raw:
+            last = self._last = (raw, OpenLetter(raw))
+        return last[1].octets(part, inner) or b""
+
+
 def attachment_bytes(raw: bytes, part: int, inner: int = -1) -> bytes:
     """The decoded octets of one part of a raw letter; empty when there is no such part. Never raises."""
-    try:
-        found = next((found for index, found in walk(read_tree(raw)) if index == part), None)
-    except TooMuch:
-        return b""
-    if found is None:
-        return b""
-    if inner < 0:
-        return parts.octets(found)
-    return next((file.data for file in islice(files_inside(found), inner, inner + 1)), b"")
+    return OpenLetter(raw).octets(part, inner) or b""
+
+
+def files_of(raw: bytes, wanted: Iterable[tuple[int, int]]) -> dict[tuple[int, int], bytes]:
+    """The decoded octets of those files of a raw letter that there are, by part and number inside it (-1: the part
+    itself). Never raises."""
+    letter = OpenLetter(raw)
+    found = ((key, letter.octets(*key)) for key in wanted)
+    return {key: data for key, data in found if data is not None}

@@ -8,10 +8,14 @@ is the same at every reading of the same octets. Never raises.
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from mailgate.ingest.files.name import declared, filename, harmless
 from mailgate.ingest.mime import parts
 from mailgate.ingest.mime.tree import Part, walk
+
+if TYPE_CHECKING:
+    from mailgate.ingest.files.tnef import Tnef
 
 _TNEF = ("application/ms-tnef", "application/vnd.ms-tnef")
 _MAYBE_TNEF = ("winmail.dat", "win.dat")
@@ -56,10 +60,17 @@ def _uuencoded(part: Part) -> Iterator[FileInside]:
         yield FileInside(harmless(name), _UNKNOWN, data)
 
 
-def _tnef(part: Part) -> Iterator[FileInside]:
-    from mailgate.ingest.files.tnef import read_tnef
+def tnef_in(part: Part) -> "Tnef":
+    """What a winmail.dat holds; read once, and empty where a letter has more of them than anybody sends."""
+    from mailgate.ingest.files.tnef import Tnef, read_tnef
 
-    for file in read_tnef(parts.octets(part)).files:
+    if not isinstance(part.wrapped, Tnef):
+        part.wrapped = read_tnef(parts.octets(part)) if part.budget.take("wrappers", 1) else Tnef()
+    return part.wrapped
+
+
+def _tnef(part: Part) -> Iterator[FileInside]:
+    for file in tnef_in(part).files:
         yield FileInside(harmless(file.name), file.kind or _UNKNOWN, file.data, file.cid)
 
 

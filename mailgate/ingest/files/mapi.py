@@ -15,7 +15,7 @@ _STRING, _UNICODE, _OCTETS, _OBJECT, _MANY = 0x001E, 0x001F, 0x0102, 0x000D, 0x1
 #: Octets that a value of a fixed size takes, padding included; by type.
 _SIZES = {2: 4, 3: 4, 4: 4, 5: 8, 6: 8, 7: 8, 0x0A: 4, 0x0B: 4, 0x14: 8, 0x40: 8, 0x48: 16}
 _NAMED = 0x8000
-_LIMIT = 5000  #: properties, and values of one
+_LIMIT = 5000  #: properties, and values of all
 
 
 @dataclass(slots=True)
@@ -39,7 +39,7 @@ class Properties:
 
 class _Reader:
     def __init__(self, data: bytes) -> None:
-        self.data, self.position = data, 0
+        self.data, self.position, self.values = data, 0, 0
 
     def number(self) -> int:
         (value,) = _FOUR.unpack_from(self.data, self.position)
@@ -76,7 +76,10 @@ def _read_one(reader: _Reader, found: Properties) -> None:
             reader.number()
     basic = kind & ~_MANY
     if basic in (_STRING, _UNICODE, _OCTETS, _OBJECT):
-        for _ in range(min(reader.number(), _LIMIT)):
+        for _ in range(reader.number()):
+            reader.values += 1
+            if reader.values > _LIMIT:
+                raise struct.error
             found.values.setdefault(identifier, (basic, reader.take(reader.number())))
     else:
         if basic not in _SIZES:

@@ -15,6 +15,7 @@ from mailgate.ingest.mime.parameters import parameters
 from mailgate.ingest.mime.tree import Part
 
 _LONGEST = 200  #: letters of a file name that are kept
+_LOOKED_AT = 2000  #: letters at its end that are looked at
 _FROM_DISPOSITION = ("filename", "name", "file")
 _FROM_TYPE = ("name", "filename", "file")
 _LIKE_A_NAME = re.compile(r"[^\s/\\<>:]{1,120}\.[A-Za-z0-9]{1,5}")
@@ -77,6 +78,12 @@ _USUAL = {
 
 def declared(part: Part) -> str:
     """The name that the sender gave it, in whichever field and by whichever standard; "" when there is none."""
+    if part.name is None:
+        part.name = _declared(part)
+    return part.name
+
+
+def _declared(part: Part) -> str:
     given = part.fields.undecoded("content-disposition")
     for source, names in ((parameters(given[0]) if given else {}, _FROM_DISPOSITION), (part.parameters, _FROM_TYPE)):
         for name in names:
@@ -107,7 +114,7 @@ def harmless(name: str) -> str:
     """A file name that is only a name: decoded, last path part, no control, bidi or invisible characters."""
     if "\x1b" in name:
         name = charset.decode(name.encode("utf-8", "replace"))[0]
-    name = clean(words(name))
+    name = clean(words(name)[-_LOOKED_AT:])
     if not name.isascii():
         name = "".join(letter for letter in name if unicodedata.category(letter) not in ("Cc", "Cf", "Cs", "Zl", "Zp"))
     name = name.replace("\\", "/").rpartition("/")[2].strip(" ")

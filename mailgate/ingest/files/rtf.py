@@ -36,14 +36,19 @@ _SIGNS = {
 }  # fmt: skip
 
 
-def unpacked(data: bytes) -> bytes:
-    """RTF from its packed form."""
+def packed_size(data: bytes) -> int:
+    """How many octets it says that it unpacks to, as far as they are read."""
+    return min(_HEAD.unpack_from(data)[1], _LARGEST) if len(data) >= _HEAD.size else 0
+
+
+def unpacked(data: bytes, most: int = _LARGEST) -> bytes:
+    """RTF from its packed form; `most` octets of it."""
     if len(data) < _HEAD.size:
         return b""
     _, size, kind, _ = _HEAD.unpack_from(data)
     if kind == _PLAIN:
-        return data[16 : 16 + size]
-    return _from_lz(data, min(size, _LARGEST)) if kind == _PACKED else b""
+        return data[16 : 16 + min(size, most)]
+    return _from_lz(data, min(size, most)) if kind == _PACKED else b""
 
 
 def _from_lz(data: bytes, size: int) -> bytes:

@@ -19,6 +19,7 @@ _BEGIN_FILE, _TITLE, _DATA, _FILE_PROPERTIES = 0x9002, 0x8010, 0x800F, 0x9005
 _BODY, _LETTER_PROPERTIES, _CODE_PAGE = 0x800C, 0x9003, 0x9007
 _LARGEST = 20_000_000  #: octets that are opened
 _FILES = 200
+_PROPERTY_LISTS = 250  #: of the letter and its files
 _DEPTH = 3  #: letters inside letters
 _IMESSAGE = bytes.fromhex("0703020000000000c000000000000046")
 #: Property identifiers, MS-OXPROPS.
@@ -51,8 +52,11 @@ def read_tnef(data: bytes, depth: int = 0) -> Tnef:
     found = Tnef()
     if not data.startswith(_SIGNATURE) or len(data) > _LARGEST:
         return found
-    page = ""
+    page, lists = "", 0
     for attribute, value in _attributes(data):
+        lists += attribute in (_LETTER_PROPERTIES, _FILE_PROPERTIES)
+        if lists > _PROPERTY_LISTS:
+            break
         if attribute == _CODE_PAGE:
             page = f"cp{int.from_bytes(value[:4], 'little')}"
         elif attribute == _BODY:

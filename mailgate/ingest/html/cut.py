@@ -9,7 +9,7 @@ left, signatures stay, and else everything does: cutting never ends with an empt
 from dataclasses import dataclass
 
 from mailgate.ingest.html.page import Page
-from mailgate.ingest.html.quote import Mark, begins_with_dashes, is_introduction, says_when
+from mailgate.ingest.html.quote import Mark, begins_with_dashes, heads_letter, is_introduction, says_when
 
 _MOST_DOUBTS = 500  #: indented passages that are looked into
 _QUOTES = (Mark.QUOTE, Mark.FRAME, Mark.INTRODUCTION)
@@ -76,9 +76,12 @@ class Cut:
                 self._answers_follow(end)
 
     def header_block(self, begin: int) -> None:
-        """Bold labels from that piece on look like the header of a quoted letter, if they say when or who."""
+        """Bold labels from that piece on look like the header of a quoted letter, if they say who and when first.
+
+        Below "The log says:" they are shown."""
         text = "".join(self._page.pieces[begin : begin + 60])
-        if not self._open and not self._rest and ("@" in text or says_when(text)):
+        above = "".join(self._page.pieces[max(0, begin - 20) : begin]).rstrip()
+        if not self._open and not self._rest and heads_letter(text) and not above.endswith((":", "：")):
             self._quoted.append((begin, -1))
             self._rest = True
 

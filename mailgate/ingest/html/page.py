@@ -10,6 +10,7 @@ import re
 
 GAP = "  "  #: between the cells of a row
 _WIDE = 80  #: letters of a cell from which on it is rather a column of text; two of them are never put on one line
+_LONGEST_ATTACHED = 500  #: letters of a piece that something is attached to; else it would be copied over and over
 _DEEPEST = 6  #: levels of a list that are indented
 _INVISIBLE = re.compile(
     "[\u200b\u2060\ufeff\u00ad\u034f]++|[\u200c\u200d]++(?=[\\s\u034f\u00ad]|$)|(?<=\\s)[\u200c\u200d]++"
@@ -162,7 +163,10 @@ class Page:
     def attach(self, text: str) -> None:
         """Text that belongs to the last words, whatever the page owes since."""
         if self.pieces:
-            self.pieces[-1] += text
+            if len(self.pieces[-1]) < _LONGEST_ATTACHED:
+                self.pieces[-1] += text
+            else:
+                self.pieces.append(text)
             self._length += len(text)
 
     def last_line(self, end: int) -> tuple[int, str]:

@@ -93,8 +93,12 @@ _NEVER = frozenset(("a", "img", "body", "html", "meta", "link", "input", "area")
 _LOOKED_AT = 1_000_000  #: letters of HTML
 _LONGEST = 2000  #: letters of attributes that are looked at
 
+_TELLTALES_OF_SIGNATURES = ("sig", "sgn")
+
 #: A date or a time as any language writes it.
 _DATE = re.compile(r"\d{1,2}[:.h]\d{2}(?!\d)|\b\d{4}\b|\d{1,4}\s?[./-]\s?\d{1,2}\s?[./-]\s?\d{2,4}|\d年")
+_CLOCK = re.compile(r"(?<!\d)\d{1,2}[:.h]\d{2}(?!\d)")
+_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _LONGEST_LINE = 400
 _ENDS = (":", "：", ":*", "︰")
 
@@ -103,6 +107,13 @@ def has_marks(html: str) -> bool:
     """Whether reading the HTML for marks may be worth it; nearly always False where there are none."""
     low = html[:_LOOKED_AT].lower()
     return "<blockquote" in low or "<aside" in low or "border-" in low or any(map(low.__contains__, _TELLTALES))
+
+
+def has_quotes(html: str) -> bool:
+    """Whether marks of quotes may be in it, and not of signatures alone."""
+    low = html[:_LOOKED_AT].lower()
+    others = (telltale for telltale in _TELLTALES if telltale not in _TELLTALES_OF_SIGNATURES)
+    return "<blockquote" in low or "<aside" in low or "border-" in low or any(map(low.__contains__, others))
 
 
 def mark_of(tag: str, attributes: str) -> Mark | None:
@@ -139,6 +150,18 @@ def is_introduction(line: str) -> bool:
 def says_when(text: str) -> bool:
     """Whether a date or a time stands in a text."""
     return _DATE.search(text) is not None
+
+
+def heads_letter(text: str) -> bool:
+    """Whether labels with values are those above an older letter and no form: who wrote first, with an address, or
+    the moment of sending second ("From: Ann", "Sent: 6 April 2026 9:12"), in any language."""
+    first, _, more = text.strip().partition("\n")
+    second = more.partition("\n")[0]
+    label, _, author = first.replace("：", ":").partition(":")
+    moment = bool(_CLOCK.search(second) and _YEAR.search(second))
+    if not author.strip() or not label or says_when(author.partition("<")[0]):
+        return False
+    return moment or ("@" in author and says_when(second))
 
 
 def begins_with_dashes(text: str) -> bool:

@@ -17,9 +17,11 @@ from mailgate.ingest.html.look import Look, look_at
 from mailgate.ingest.html.page import Page, is_blank
 from mailgate.ingest.html.quote import Mark, mark_of
 from mailgate.ingest.html.sight import OPEN, Change, Sight, sight_of
+from mailgate.ingest.html.tokens import SWALLOWED
 
 _NEAR = 50  #: open elements that an end tag looks through for its own; pieces of a link that are compared
 _MOST_ALTERNATIVES = 20
+_LINK = 2000  #: letters of a link that are compared with its target
 _HEADER_LINES = 3
 _START = re.compile(r"(?<![\w-])start\s*=\s*[\"']?(\d{1,6})", re.IGNORECASE)
 _NO_END: tuple[frozenset[str], frozenset[str]] = (frozenset(), frozenset())
@@ -35,6 +37,7 @@ class Reader:
         self.page = Page()
         self.cut = Cut(self.page)
         self.hidden = False
+        self.swallowed = False  #: by something that has no end
         self._looks: dict[tuple[str, str], Look] = {}  #: by tag and attributes: letters repeat theirs over and over
         self._changes: dict[str, Change] = {}
         self._sight = OPEN
@@ -75,6 +78,8 @@ class Reader:
         """A start tag, an end tag ("/p") or a mark ("!original")."""
         if name[0] == "/":
             self._end_tag(name[1:])
+        elif name == SWALLOWED:
+            self.swallowed = True
         elif name[0] == "!":
             self.cut.open(Mark.REST)
         elif name in VOID:
@@ -216,7 +221,7 @@ class Reader:
     def _end_link(self, target: str, begin: int) -> None:
         if not self._seen or self._mute:
             return
-        words = "".join(self.page.pieces[begin : begin + _NEAR])
+        words = "".join(piece[:_LINK] for piece in self.page.pieces[begin : begin + _NEAR])[:_LINK]
         if not words and self._alternative:
             words = self._alternative
             self.page.words(words)

@@ -24,6 +24,7 @@ class HtmlText:
     new_text: str = ""  #: without the quotes and signatures that are marked; the same when none are
     hidden: bool = False  #: words were left out because no reader would see them
     cut_short: bool = False  #: there was more than is read
+    swallowed: bool = False  #: something without an end hid the words behind it
 
 
 def to_text(html: str, *, quotes: bool = True) -> str:
@@ -32,10 +33,10 @@ def to_text(html: str, *, quotes: bool = True) -> str:
     return found.text if quotes else found.new_text
 
 
-def read_html(html: str) -> HtmlText:
-    """The text in all, the new words, and what was left out. Never raises, linear."""
+def read_html(html: str, most_tags: int = MOST_TAGS) -> HtmlText:
+    """The text in all, the new words, and what was left out; of so many tags. Never raises, linear."""
     reader = Reader()
-    for tag, attributes, text in tokens(html.replace("\0", "")):
+    for tag, attributes, text in tokens(html.replace("\0", ""), most_tags):
         if tag:
             reader.tag(tag, attributes)
         if text:
@@ -46,7 +47,8 @@ def read_html(html: str) -> HtmlText:
         text,
         _sound(reader.cut.text()) if reader.cut.found else text,
         reader.hidden,
-        len(html) > MOST_LETTERS or html.count("<") >= MOST_TAGS,
+        len(html) > MOST_LETTERS or html.count("<") >= max(1, most_tags),
+        reader.swallowed,
     )
 
 

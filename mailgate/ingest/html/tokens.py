@@ -13,7 +13,10 @@ from collections.abc import Iterator
 MOST_LETTERS = 4_000_000  #: of HTML that are read; inline images make honest mails long, words never do
 MOST_TAGS = 100_000
 #: Elements whose content is no markup, and no text for readers either.
-_RAW = frozenset(("script", "style", "title", "textarea", "xmp", "noembed", "noframes"))
+_RAW = frozenset(("script", "style", "title", "noembed", "noframes"))
+#: Elements whose content is no markup and is shown as it stands, and what they look like.
+_AS_IT_STANDS = {"textarea": "div", "xmp": "pre"}
+SWALLOWED = "!swallowed"  #: words that a comment or a style took with it because it has no end
 _BALANCED = re.compile(r"""(?:[^"']++|"[^"]*+"|'[^']*+')*+""")
 _WHOLE = re.compile(r"""(?:[^"'>]++|"[^"]*+"|'[^']*+')*+>""")
 _ADDRESS = re.compile(r"https?:|[\w.+-]{1,64}@")  #: in angle brackets that nobody escaped: text
@@ -33,10 +36,10 @@ _PLAIN = {
 _MARKS = {"originalmessage": "!original"}
 
 
-def tokens(html: str) -> Iterator[tuple[str, str, str]]:
-    """(tag, its attributes as written, the text that follows it). Never raises."""
-    chunks = html[:MOST_LETTERS].split("<", MOST_TAGS)
-    del chunks[MOST_TAGS:]
+def tokens(html: str, most_tags: int = MOST_TAGS) -> Iterator[tuple[str, str, str]]:
+    """(tag, its attributes as written, the text that follows it) of so many tags at most. Never raises."""
+    chunks = html[:MOST_LETTERS].split("<", max(1, most_tags))
+    del chunks[max(1, most_tags) :]
     yield "", "", chunks[0]
     position, looks = 1, _LOOKS
     while position < len(chunks):
@@ -48,8 +51,11 @@ def tokens(html: str) -> Iterator[tuple[str, str, str]]:
             continue
         first = inside[:1]
         if first == "!" and chunk.startswith("!--"):
+            begin = position
             mark, text, position = _comment(chunks, position)
             yield mark, "", text
+            if position == len(chunks) and _never_ends(chunks[begin - 1 :], "-->"):
+                yield SWALLOWED, "", ""
         elif first in ("!", "?"):
             yield "", "", text
         elif not (first.isalpha() or (first == "/" and inside[1:2].isalpha())):
@@ -63,7 +69,16 @@ def tokens(html: str) -> Iterator[tuple[str, str, str]]:
                 continue
             name, attributes = _parts(inside)
             if name in _RAW:
-                text, position = _after(chunks, position, name, text)
+                begin, (text, position) = position, _after(chunks, position, name)
+                takes_more = name != "script" and position == len(chunks) > begin  # than its own words
+                if takes_more and _never_ends(chunks[begin - 1 :], f"</{name}"):
+                    yield SWALLOWED, "", ""
+            elif name in _AS_IT_STANDS:
+                begin, (behind, position) = position, _after(chunks, position, name)
+                ended = chunks[position - 1][: len(name) + 1].lower() == f"/{name}"
+                shown = chunks[begin : position - 1 if ended else position]
+                yield _AS_IT_STANDS[name], attributes, "<".join([text, *shown])
+                name, attributes, text = f"/{_AS_IT_STANDS[name]}", "", behind
             yield name, attributes, text
 
 
@@ -106,7 +121,12 @@ def _comment(chunks: list[str], position: int) -> tuple[str, str, int]:
     return mark, chunk[end + 3 :] if end >= 0 else "", position
 
 
-def _after(chunks: list[str], position: int, name: str, text: str) -> tuple[str, int]:
+def _never_ends(chunks: list[str], end: str) -> bool:
+    """Whether what begins with these chunks has no end."""
+    return not any(end in chunk.lower() for chunk in (chunks[0], *(f"<{one}" for one in chunks[1:])))
+
+
+def _after(chunks: list[str], position: int, name: str) -> tuple[str, int]:
     """The text behind the end of a script, a style or a title, and where to go on; what never ends hides the rest."""
     end = "/" + name
     for index in range(position, len(chunks)):

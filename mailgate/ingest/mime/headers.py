@@ -7,7 +7,6 @@ RFC 2047 words are joined as octets before they are decoded. A value never carri
 """
 
 import re
-import unicodedata
 from collections.abc import Iterable
 
 from mailgate.ingest import charset
@@ -17,13 +16,15 @@ from mailgate.ingest.mime.transfer import lenient_base64
 _WORD = re.compile(r"=\?([^?\s=]{1,60})\?([bBqQ])\?((?:[^?=]|\?(?!=)|=(?!\?(?!=)))*+)\?=")
 _CHARSET = re.compile(r"charset\s*=\s*\"?([^\s\";]{1,60})", re.IGNORECASE)
 _HEX = re.compile(rb"=([0-9A-Fa-f]{2})")
+_SAMPLE = 500  #: octets that a guess at a charset looks at
+_STRANGE = re.compile("[\0-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]")  #: controls, line separators, lone surrogates
 _LINE_BREAKS = frozenset("\t\n\v\f\r\x1c\x1d\x1e\x85\u2028\u2029")
 
 
 class Fields:
     """The header fields of one message or part, in order, names lower-case. Missing is ""."""
 
-    __slots__ = ("_by_name", "_charset", "_decoded", "oddities", "raw")
+    __slots__ = ("_by_name", "_charset", "_decoded", "_eight_bit", "oddities", "raw")
 
     def __init__(self, raw: Iterable[tuple[bytes, bytes]], oddities: tuple[str, ...] = ()) -> None:
         """`raw`: names and unfolded values, as octets. `oddities`: what was strange in the block, for staff."""
@@ -38,6 +39,7 @@ class Fields:
         found = _CHARSET.search(self._by_name["content-type"][0]) if "content-type" in self._by_name else None
         self._charset = found[1] if found else ""  #: of the body; what raw 8-bit headers most likely are in, too
         self._decoded: dict[str, tuple[str, ...]] = {}
+        self._eight_bit: dict[str, tuple[str, ...]] = {}
 
     def __getitem__(self, name: str) -> str:
         """The first field of that name, decoded."""
@@ -56,7 +58,12 @@ class Fields:
 
     def undecoded(self, name: str) -> tuple[str, ...]:
         """Every field of that name with encoded words left alone; for structured fields (RFC 2047 §5)."""
-        return tuple(eight_bit(value, self._charset) for value in self._by_name.get(name, ()))
+        values = self._by_name.get(name, ())
+        if all(map(str.isascii, values)):
+            return tuple(values)
+        if name not in self._eight_bit:
+            self._eight_bit[name] = tuple(eight_bit(value, self._charset) for value in values)
+        return self._eight_bit[name]
 
 
 def decode(value: str, declared: str = "") -> str:
@@ -72,7 +79,7 @@ def eight_bit(value: str, declared: str = "") -> str:
     try:
         return data.decode("utf-8")
     except UnicodeDecodeError:
-        return charset.decode(data, declared)[0]
+        return charset.decode(data, declared, _SAMPLE)[0]
 
 
 def words(text: str, declared: str = "") -> str:
@@ -89,12 +96,12 @@ def words(text: str, declared: str = "") -> str:
         label = word[1].partition("*")[0].lower()  # RFC 2231 §5: charset*language
         adjacent = end > 0 and not between.strip()
         if not (adjacent and label == pending_charset):
-            pieces.append(charset.decode(pending, pending_charset)[0])
+            pieces.append(charset.decode(pending, pending_charset, _SAMPLE)[0])
             pending = b""
         if not adjacent:
             pieces.append(eight_bit(between, declared))
         pending, pending_charset, end = pending + _octets(word[2], word[3]), label, word.end()
-    pieces.append(charset.decode(pending, pending_charset)[0] if pending else "")
+    pieces.append(charset.decode(pending, pending_charset, _SAMPLE)[0] if pending else "")
     pieces.append(eight_bit(text[end:], declared))
     return "".join(pieces)
 
@@ -103,14 +110,11 @@ def clean(text: str) -> str:
     """One line without controls, lone surrogates or line separators (threats T24)."""
     if text.isascii() and text.isprintable():
         return text.strip()
-    return "".join(filter(None, map(_clean_letter, text))).strip()
+    return _STRANGE.sub(_instead, text).strip()
 
 
-def _clean_letter(letter: str) -> str:
-    if letter in _LINE_BREAKS:
-        return " "
-    kind = unicodedata.category(letter)
-    return "" if kind == "Cc" else "\ufffd" if kind == "Cs" else letter
+def _instead(found: re.Match[str]) -> str:
+    return " " if found[0] in _LINE_BREAKS else "\ufffd" if found[0] >= "\ud800" else ""
 
 
 def _octets(encoding: str, text: str) -> bytes:

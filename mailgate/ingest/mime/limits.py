@@ -4,9 +4,11 @@
 
 The limits are asked while the bytes are looked at, never afterwards: no reader runs ahead of them. What breaks one is
 quarantined with its raw bytes; nothing here judges what a letter says.
+
+The amounts bound what is decoded of a letter that is read: what goes beyond them is left out, and staff are told.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,9 +22,30 @@ class Limits:
     depth: int = 50  #: multipart and message levels
     parameters: int = 100  #: of one Content-Type or Content-Disposition
     false_boundaries: int = 5000  #: lines that begin like a boundary and are none, in the whole letter
+    # Amounts, each for the whole letter with all that lies inside it:
+    text_octets: int = 6_000_000  #: that are decoded as text
+    text_letters: int = 2_000_000  #: of its plain text
+    html_letters: int = 2_000_000
+    tags: int = 100_000  #: of HTML
+    wrappers: int = 20  #: winmail.dat that are opened
+    rtf_octets: int = 1_000_000  #: unpacked
+    base64_pieces: int = 200_000  #: that are padded each by itself
+    guesses: int = 20  #: of charsets by a large sample; further ones look at less
 
 
 DEFAULT = Limits()
+TEXT_CUT = "only the beginning of the text was read: it is too long"
+INNER_LETTER_SKIPPED = "a letter inside was not opened: it has too many parts, or is too deep"
+#: What staff are told when an amount is used up.
+_TOLD = {
+    "text_octets": TEXT_CUT,
+    "text_letters": TEXT_CUT,
+    "html_letters": TEXT_CUT,
+    "tags": "only the beginning of the HTML was read: it is too large",
+    "wrappers": "files inside other files were not opened: there are too many",
+    "rtf_octets": "only the beginning of the rich text was read: it is too large",
+    "base64_pieces": "damaged base64",
+}
 
 
 class TooMuch(Exception):
@@ -39,6 +62,17 @@ class Budget:
     limits: Limits = DEFAULT
     parts: int = 0
     false_boundaries: int = 0
+    used: dict[str, int] = field(default_factory=dict)  #: of the amounts
+    notes: dict[str, None] = field(default_factory=dict)  #: what was left out, for staff, in order
+
+    def take(self, amount: str, wanted: int) -> int:
+        """How much of `wanted` may still be had; `amount` is one of those of Limits. What is had is used."""
+        used = self.used.get(amount, 0)
+        had = min(wanted, max(0, int(getattr(self.limits, amount)) - used))
+        self.used[amount] = used + had
+        if had < wanted and amount in _TOLD:
+            self.notes[_TOLD[amount]] = None
+        return had
 
     def part(self, depth: int) -> None:
         """One more part, that many levels down."""

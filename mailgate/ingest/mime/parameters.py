@@ -2,7 +2,7 @@
 
     parameters('attachment; filename*0*=utf-8\'\'a; filename*1=b') -> {"filename": "ab"}
 
-Linear and total. Values are as written: whether a file name is harmless is `file_name.harmless`'s question.
+Linear and total. Values are as written: whether a file name is harmless is `files.name.harmless`'s question.
 """
 
 import re

@@ -8,12 +8,12 @@ next to nothing until its octets are asked for (`parts.octets`). It decodes no c
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 
 from mailgate.ingest.mime.head import read_head
 from mailgate.ingest.mime.headers import Fields
-from mailgate.ingest.mime.limits import DEFAULT, Budget, Limits
+from mailgate.ingest.mime.limits import DEFAULT, INNER_LETTER_SKIPPED, Budget, Limits, TooMuch
 from mailgate.ingest.mime.parameters import parameters
 
 _TYPE = re.compile(r"\s*([a-z0-9!#$&^_.+-]+/[a-z0-9!#$&^_.+-]+)", re.IGNORECASE)
@@ -22,6 +22,7 @@ _AFTER_BOUNDARY = re.compile(rb"(--)?[ \t]*(?:\r*\n|\r|\Z)")
 _LIKELY = re.compile(rb"(?:\A|\n)--([^\s][^\r\n]{0,250}?)[ \t]*\r?\n(?=content-[!-9;-~]{1,60}:)", re.IGNORECASE)
 _IDENTITY = ("", "7bit", "8bit", "binary")
 _LONGEST_BOUNDARY = 250
+_AFTER_END = "parts below the end of a multipart"
 
 
 @dataclass(slots=True)
@@ -36,6 +37,14 @@ class Part:
     parameters: dict[str, str] = field(default_factory=dict)  #: of Content-Type
     children: list["Part"] = field(default_factory=list)
     oddities: list[str] = field(default_factory=list)  #: in words that staff understand
+    outside: list[tuple[int, int]] = field(default_factory=list)  #: of a multipart: what stands between no boundaries
+    budget: Budget = field(default_factory=Budget, repr=False)  #: of the whole letter
+    # What was found out once is not looked for again:
+    name: str | None = None  #: by `files.name.declared`
+    words: tuple[str, str] | None = field(default=None, repr=False)  #: by `parts.text`
+    wrapped: object = field(default=None, repr=False)  #: by `files.inside.tnef_in`
+    opened: bool = False  #: by `open_letter`
+    inside: "Part | None" = field(default=None, repr=False)
 
     @property
     def is_message(self) -> bool:
@@ -54,11 +63,23 @@ class Part:
         return words[0].strip("\"',").lower() if words else ""
 
 
-def read_tree(raw: bytes, limits: Limits = DEFAULT) -> Part:
-    """The whole letter as a tree. Raises TooMuch."""
+def read_tree(raw: bytes, limits: Limits = DEFAULT, budget: Budget | None = None) -> Part:
+    """The whole letter as a tree. `budget`: of the letter around it, when there is one. Raises TooMuch."""
     if b"\n" not in raw:
         raw = raw.replace(b"\r", b"\n")
-    return _part(raw, 0, len(raw), Budget(limits), 0, "text/plain")
+    return _part(raw, 0, len(raw), budget or Budget(limits), 0, "text/plain")
+
+
+def open_letter(part: Part, content: Callable[[Part], bytes]) -> Part | None:
+    """The letter that `part` holds encoded, read once, within the budget of the letter around it; None for none."""
+    if not part.opened:
+        part.opened = True
+        octets = content(part)
+        try:
+            part.inside = read_tree(octets, budget=part.budget) if octets else None
+        except TooMuch:
+            part.budget.notes[INNER_LETTER_SKIPPED] = None
+    return part.inside
 
 
 def walk(root: Part) -> Iterator[tuple[int, Part]]:
@@ -80,7 +101,7 @@ def _part(raw: bytes, start: int, end: int, budget: Budget, depth: int, default:
     found = _TYPE.match(declared[0]) if declared else None
     kind = found[1].lower() if found else "text/plain" if declared else default
     given = parameters(declared[0]) if declared and "=" in declared[0] else {}
-    part = Part(raw, head.fields, head.body, end, kind, given, oddities=list(head.fields.oddities))
+    part = Part(raw, head.fields, head.body, end, kind, given, oddities=list(head.fields.oddities), budget=budget)
     if kind.startswith("multipart/"):
         _split(part, budget, depth)
     elif part.is_message and part.transfer_encoding in _IDENTITY:
@@ -105,10 +126,13 @@ def _split(part: Part, budget: Budget, depth: int) -> None:
 
 
 def _ranges(part: Part, boundary: bytes, budget: Budget) -> tuple[list[tuple[int, int]], bool]:
-    """Where the parts between the boundary lines lie, and whether the closing one was there (RFC 2046 §5.1.1)."""
+    """Where the parts between the boundary lines lie, and whether the closing one was there (RFC 2046 §5.1.1).
+
+    Where parts go on below the closing line they are read: somebody's forgotten text must not vanish there.
+    """
     raw, delimiter = part.raw, b"--" + boundary
     found: list[tuple[int, int]] = []
-    start, position = -1, part.body
+    start, position, outside, closed = -1, part.body, part.body, False
     while (at := raw.find(delimiter, position, part.end)) >= 0:
         after = at + len(delimiter)
         line = _AFTER_BOUNDARY.match(raw, after, part.end)
@@ -119,12 +143,20 @@ def _ranges(part: Part, boundary: bytes, budget: Budget) -> tuple[list[tuple[int
         if start >= 0:
             found.append((start, max(start, _before_line_end(raw, at))))
             budget.fits(len(found))
+        elif outside < at and (found or not line[1]):
+            part.outside.append((outside, at))
         if line[1]:
-            return found or [(part.body, at)], True  # closed before it began: what stands above is all there is
+            found = found or [(part.body, at)]  # closed before it began: what stands above is all there is
+            start, position, outside, closed = -1, line.end(), line.end(), True
+            continue
+        if closed and _AFTER_END not in part.oddities:
+            part.oddities.append(_AFTER_END)
         start = position = line.end()
     if start >= 0 and (start < part.end or not found):
         found.append((start, part.end))
-    return found, False
+    elif closed and outside < part.end:
+        part.outside.append((outside, part.end))
+    return found, closed
 
 
 def _before_line_end(raw: bytes, at: int) -> int:

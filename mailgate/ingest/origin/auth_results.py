@@ -3,7 +3,7 @@
     read_results(value) -> Results(authserv_id, methods)
 
 Comments and quotes are undone; a missing version or authserv-id is accepted as missing. It believes nothing: whether
-the authserv-id is one of ours to trust is decided in origin.py (threats T16).
+the authserv-id is one of ours to trust is decided in prove.py (threats T16).
 """
 
 import re

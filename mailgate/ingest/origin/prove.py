@@ -13,6 +13,7 @@ from dataclasses import dataclass
 
 from mailgate.ingest.origin.alignment import aligned, plain
 from mailgate.ingest.origin.auth_results import Method, Results, read_results
+from mailgate.ingest.origin.coverage import doubled
 from mailgate.ingest.origin.dmarc import TxtLookup
 from mailgate.ingest.origin.verify import verify
 from mailgate.model.address import Address
@@ -50,8 +51,16 @@ def prove(letter: Letter, envelope: Envelope, raw: bytes, policy: OriginPolicy, 
     for rung in RUNGS:
         finding = rung(case)
         if finding:
-            return finding
+            return _of_one_reading(finding, letter)
     return Proof.UNPROVEN, "nobody vouches for the sender"
+
+
+def _of_one_reading(finding: Finding, letter: Letter) -> Finding:
+    """No proof of a letter that two readers would read as two: who vouched may have read the other (threats T14)."""
+    name = doubled(letter)
+    if name and finding[0] is Proof.PROVEN:
+        return Proof.UNPROVEN, f"more than one {name} field; {finding[1]}"
+    return finding
 
 
 def _signed_in(case: _Case) -> Finding | None:

@@ -1,25 +1,24 @@
 """Which domains signed this letter with a DKIM signature that counts (RFC 6376; threats T18).
 
-    signers(raw, letter, received_at, lookup) -> Signers(domains, refused)
+    signers(raw, letter, envelope, lookup) -> Signers(domains, refused)
 
-Every signature is looked at, ten at most. Not counted: l=, rsa-sha1, keys under 1024 bits, expired or older than seven
-days, From or Subject not covered. dkimpy does the cryptography; it also reads the machine's clock for x=.
+Every signature is looked at, ten at most. Not counted: l=, rsa-sha1, keys under 1024 bits, expired, a likely copy, and
+whatever leaves open what we read of the letter (coverage.py). dkimpy does the cryptography; it also reads the machine's
+clock for x=.
 """
 
 import re
 from dataclasses import dataclass
-from datetime import datetime
 from typing import Any
 
 from mailgate.ingest.origin.alignment import plain
+from mailgate.ingest.origin.coverage import SLOP, replayed, seconds, uncovered
 from mailgate.ingest.origin.dmarc import TxtLookup
 from mailgate.model.errors import Trouble
-from mailgate.model.letter import Letter
+from mailgate.model.letter import Envelope, Letter
 
 _MOST = 10
 _LONGEST = 8192  #: letters of one DKIM-Signature field
-_REPLAY = 7 * 24 * 3600  #: seconds after which a signed letter may be somebody else's copy
-_SLOP = 36_000  #: seconds of clock difference that dkimpy allows too
 _MIN_KEY = 1024
 _SPACE = re.compile(r"\s+")
 _HEADERS_END = re.compile(rb"\r?\n\r?\n")
@@ -34,7 +33,7 @@ class Signers:
     refused: tuple[str, ...] = ()
 
 
-def signers(raw: bytes, letter: Letter, received_at: datetime, lookup: TxtLookup) -> Signers:
+def signers(raw: bytes, letter: Letter, envelope: Envelope, lookup: TxtLookup) -> Signers:
     """The d= domains of all signatures that count. Raises Trouble when a key could not be looked up."""
     fields = [value for name, value in letter.headers if name == "dkim-signature"]
     if not fields:
@@ -48,7 +47,7 @@ def signers(raw: bytes, letter: Letter, received_at: datetime, lookup: TxtLookup
     refused: list[str] = []
     for index in range(min(len(fields), _MOST)):
         tags, why = _checked(raw, index, lookup)
-        why = _does_not_count(tags, letter, received_at.timestamp()) or why
+        why = _does_not_count(tags, letter, envelope, raw) or why
         if why:
             refused.append(f"DKIM of {tags.get('d', '?')[:80]}: {why}")
         else:
@@ -56,25 +55,15 @@ def signers(raw: bytes, letter: Letter, received_at: datetime, lookup: TxtLookup
     return Signers(tuple(good), tuple(refused))
 
 
-def _does_not_count(tags: dict[str, str], letter: Letter, received: float) -> str:
+def _does_not_count(tags: dict[str, str], letter: Letter, envelope: Envelope, raw: bytes) -> str:
     covered = tags.get("h", "").lower().split(":")
-    names = [name for name, _ in letter.headers]
-    loose = [name for name in ("from", "subject") if names.count(name) > covered.count(name)]
     if "l" in tags:
         return "signs only a part of the text (l=)"
     if not tags.get("a", "").lower().endswith("-sha256"):
         return f"algorithm {tags.get('a', 'missing')[:20]}"
-    if loose or "from" not in covered:
-        return f"does not cover {' and '.join(loose or ['from'])}"
-    if (expires := _seconds(tags.get("x", ""))) is not None and expires < received - _SLOP:
+    if (expires := seconds(tags.get("x", ""))) is not None and expires < envelope.received_at.timestamp() - SLOP:
         return "expired"
-    if (signed := _seconds(tags.get("t", ""))) is not None and signed < received - _REPLAY:
-        return "older than 7 days"
-    return ""
-
-
-def _seconds(text: str) -> int | None:
-    return int(text) if text.isdecimal() and len(text) < 13 else None
+    return uncovered(letter, raw, covered) or replayed(tags, covered, letter, envelope)
 
 
 def _checked(raw: bytes, index: int, lookup: TxtLookup) -> tuple[dict[str, str], str]:

@@ -17,7 +17,7 @@ from mailgate.model.letter import Envelope, Letter, Proof
 def verify(letter: Letter, author: Address, envelope: Envelope, raw: bytes, lookup: TxtLookup) -> tuple[Proof, str]:
     """The proof and its evidence. Raises Trouble from `lookup` on temporary DNS errors."""
     policy = policy_of(author.domain, lookup)
-    signed = signers(raw, letter, envelope.received_at, lookup)
+    signed = signers(raw, letter, envelope, lookup)
     for domain in signed.domains:
         if aligned(domain, author.domain, strict=policy.strict_dkim):
             return Proof.PROVEN, f"DKIM signature of {domain}"

@@ -19,6 +19,7 @@ ABOVE = "above"
 
 _LINE = 200
 _RULE_SIGNS = "-_=*#~+‐‑–—―─━═•·ᐧ"
+_RULED = _RULE_SIGNS + "#>"
 _TRIM = _RULE_SIGNS + " \t><|[]():：.\u00a0"
 _PHRASES = {phrase: ORIGINAL for row in LANGUAGES.values() for phrase in row.original.split("|") if phrase} | {
     phrase: FORWARDED for row in LANGUAGES.values() for phrase in row.forwarded.split("|") if phrase
@@ -47,13 +48,24 @@ def is_rule(line: str) -> bool:
     return bool(line) and not line.strip(_RULE_SIGNS + " \t\u00a0")
 
 
-def _is_above(line: str) -> bool:
+def _is_above(line: str, lines: Sequence[str], position: int) -> bool:
     """A stripped line that asks to answer above it (help desks write one into their letters)."""
-    ruled = line[0] in _RULE_SIGNS or not line[0].isalnum()
+    ruled = not line[:2].strip(_RULED) or line[0] in "[(<{【" or (line[0] in _RULED and line[-1] in _RULED)
     if not ruled and line.split(None, 1)[0].casefold() not in _ASKS and line[0] < "\u0e00":
         return False
     low = line.lower()
-    return any(phrase in low for phrase in _ABOVE) and (ruled or bool(_REPLY.search(low)))
+    if not any(phrase in low for phrase in _ABOVE):
+        return False
+    return ruled or bool(_REPLY.search(low) and _stands_at_edge(lines, position))
+
+
+def _stands_at_edge(lines: Sequence[str], position: int) -> bool:
+    """Whether the line is the letter's first, or a rule or a quote stands next to it: else it is somebody's request."""
+    if not any(map(str.strip, lines[max(0, position - 20) : position])) and position <= 20:
+        return True
+    above = next((text.strip() for text in reversed(lines[max(0, position - 2) : position]) if text.strip()), "")
+    below = next((text.strip() for text in lines[position + 1 : position + 4] if text.strip()), "")
+    return is_rule(above[:_LINE]) or is_rule(below[:_LINE]) or below[:1] == ">"
 
 
 def kind(lines: Sequence[str], position: int, under_rule: bool = False) -> str:
@@ -61,7 +73,7 @@ def kind(lines: Sequence[str], position: int, under_rule: bool = False) -> str:
     line = lines[position][:_LINE].strip(" \t>")
     if not line:
         return ""
-    if _is_above(line):
+    if _is_above(line, lines, position):
         return ABOVE
     if len(line) > 120:
         return ""

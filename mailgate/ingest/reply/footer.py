@@ -7,6 +7,7 @@ One stripped line is judged, by its first words and a bounded look at the rest.
 """
 
 import re
+from collections.abc import Sequence
 
 from mailgate.ingest.reply.languages import DEVICES, LANGUAGES
 
@@ -55,7 +56,7 @@ FIRST_LETTERS = frozenset(
     _SPECIAL.split(phrase, 1)[0].ljust(3)[:3] for phrase in [*_STARTS, *_GET, "written", "typed", "composed"]
 )
 
-#: A title that begins a notice, if the words after it speak of secrets or recipients.
+#: A title that begins a notice, if the words after it are those of a notice.
 _TITLE = re.compile(
     r"(?:confidential|legal|privacy|privileged|private|sensitive|security|important|disclaimer|caution|warning|notice|"
     r"note|(?:wichtiger )?hinweis|achtung|upozorn|důvěrn|dôvern|varování|uwaga|klauzula|внимание|увага|avis|aviso|"
@@ -63,27 +64,59 @@ _TITLE = re.compile(
     r"[^:：.\n]{0,40}(?:[:：.!]|$)",
     re.IGNORECASE,
 )
-_SECRET = re.compile(
-    r"confiden|privileg|intended|recipient|unauthori|disclos|liab|originated|outside (?:of )?(?:the|your|our)|"
-    r"vertraul|empfänger|důvěr|dôver|příjemc|príjemc|adresát|poufn|odbiorc|adresat|конфиден|получател|одержувач|"
-    r"destinat|riservat|fortrolig|konfiden|luottamuk|bizalmas|címzett|gizli|alıcı|機密|机密|收件人|기밀",
-    re.IGNORECASE,
+#: Titles that notices alone have.
+_LEGAL = re.compile(
+    r"(?:\w+ )?(?:disclaimer|confidentiality|vertraulichkeit|haftungs|klauzula|免责声明)", re.IGNORECASE
 )
+#: What notices speak of. Two of these, one of the first three among them, are no everyday sentence.
+_SUBJECTS = tuple(
+    re.compile(pattern, re.IGNORECASE)
+    for pattern in (
+        r"confiden|privileged|proprietary|vertraul|důvěrn|dôvern|poufn|конфиден|конфіден|riservat|fortrolig|konfiden|"
+        r"luottamuk|bizalmas|gizli|機密|机密|기밀|保密",
+        r"intended (?:only|solely|for|recipient)|solely for|(?:only|exclusively) for the|určen|určené|bestimmt|"
+        r"ausschlie|exclusi[vf]|destiné|przeznaczon|wyłączn|предназнач|исключительн|призначен|виключн|destinad|"
+        r"uitsluitend|bestemd|avsedd|tiltænkt|beregnet|tarkoitettu|kizárólag",
+        r"unauthori[sz]ed|prohibit|disclos|copying|distribut|dissemin|neoprávn|zakáz|šířen|unbefugt|untersagt|"
+        r"verboten|"
+        r"weitergabe|interdit|zabron|rozpowszech|запрещ|заборон|prohibid|vietat|verboden|förbjud|liab(?:le|ility)|"
+        r"haftung|"
+        r"wiążąc|závazn",
+        r"recipient|addressee|empfänger|adressat|příjemc|príjemc|adresát|odbiorc|adresat|получател|адресат|одержувач|"
+        r"destinat|címzett|mottaga|modtager|vastaanottaj|alıcı|收件人|geadresseerde",
+        r"in error|by mistake|mistakenly|omyl|irrtüml|par erreur|pomyłk|błędn|по ошибке|помилков|por error|per errore",
+        r"delet|destroy|smaž|vymaž|zničt|znič|lösch|vernicht|supprim|détrui|usuń|usunięci|удалит|уничтож|видал|"
+        r"знищ|elimin",
+        r"attach|příloh|príloh|anhäng|anlage|pièces? jointe|załącz|вложен|вкладен|adjunt|allegat|bijlage",
+        r"(?:notify|inform|contact) (?:the|us|me|sender)|informujte|informieren|benachrichtig|avertir|powiadom|"
+        r"сообщите",
+        r"virus|malware|views|opinions|warrant|security of|e-?mail contain|obsahuj|enthält|contient|zawiera|"
+        r"содержит|містит",
+    )
+)
+_TELLING = 3  #: the first of them that prove
 #: The first words of a notice without a title.
 _NOTICE = re.compile(
     r"(?:the (?:information|contents?) (?:contained )?(?:in|of) this|(?:this|these) (?:e-?mail|message|communication|"
-    r"transmission)s?(?: message)?(?:,? (?:and|including|together)|\s\(| is (?:intended|confidential|private|for the)|"
-    r" may contain| contains? (?:confidential|privileged)| (?:has been|was) (?:scanned|checked)))|"
-    r"if you (?:are not the (?:intended|named)|have received this (?:e-?mail|message|communication) (?:in|by) error)|"
-    r"(?:please )?consider the environment|think before you print|virus-free|scanned by |no virus found|"
-    r"haftungsausschluss|vertraulichkeitshinweis|avis de confidentialité|klauzula poufności|"
+    r"transmission)|any (?:views|unauthori[sz]ed|review|opinions)|if you (?:are not|have received)|"
+    r"vertraulichkeitshinweis|avis de confidentialité|klauzula poufności|haftungsausschluss|"
     r"(?:diese (?:e-?mail|nachricht|mail)|der inhalt dieser|ce (?:message|courriel|mail|courrier)|cet e-?mail|"
     r"este (?:mensaje|correo|e-?mail)|esta mensagem|questo messaggio|questa e-?mail|le informazioni contenute|"
     r"il presente messaggio|dit bericht|deze e-?mail|de informatie in|tento e-?mail|táto správa|tato zpráva|"
     r"(?:informace|informácie) (?:obsažené|obsiahnuté) v|(?:ta|niniejsza) wiadomość|niniejszy e-?mail|"
-    r"(?:это|данное|настоящее) (?:сообщение|письмо|электронное)|це повідомлення|"
+    r"(?:это|данное|настоящее) (?:сообщение|письмо|электронное)|(?:це|дане) повідомлення|цей лист|"
     r"(?:detta|dette|denne) (?:meddelande|meddelelse|e-post|e-?mail|melding)|tämä viesti|ez az üzenet|acest mesaj|"
-    r"bu (?:e-posta|ileti|mesaj)|本邮件|本メール).{0,160}(?:" + _SECRET.pattern + r")",
+    r"bu (?:e-posta|ileti|mesaj)|本邮件|本メール))",
+    re.IGNORECASE,
+)
+#: Whole sentences that nobody types.
+_KNOWN = re.compile(
+    r"(?:if you (?:are not the (?:intended|named)|have received this (?:e-?mail|message|communication) (?:in|"
+    r"by) error)|"
+    r"(?:please )?(?:consider|think of) the environment before|think before you print|virus-free\b|no virus found|"
+    r"scanned by .{0,60}(?:virus|malware|security|https?:)|"
+    r"this (?:e-?mail|message) (?:has been|was) (?:scanned|checked) (?:by|for|with) .{0,60}(?:virus|malware|"
+    r"security|avast))",
     re.IGNORECASE,
 )
 _BANNER = re.compile(
@@ -93,15 +126,20 @@ _BANNER = re.compile(
     re.IGNORECASE,
 )
 _LIST = re.compile(
-    r"you (?:are receiving|received|'re receiving|’re receiving) this (?:e-?mail|message|notification|because|mail)?|"
-    r"you(?:'re|’re| are)? (?:received|receiving|subscribed|are subscribed|getting) .{0,60}(?:because|group|list)|"
-    r"to unsubscribe|to stop receiving|to post to this|to view this discussion|unsubscribe(?:[: <]|$)|"
+    r"you (?:are receiving|received|'re receiving|’re receiving) this (?:e-?mail|message|notification|"
+    r"mail)?\s?(?:because|as )|"
+    r"you(?:'re|’re| are)? (?:receiving|received|subscribed|getting) .{0,60}(?:because you|you are subscribed|"
+    r"mailing list|"
+    r"to the google group)|"
+    r"to unsubscribe|to stop receiving|if you (?:no longer |do not |don't )?(?:wish|want|"
+    r"would like) to (?:stop|unsub|receive)|to post to this|to view this discussion|unsubscribe(?:[: <]|$)|"
     r"reply to this email directly|.{0,40}mailing list(?: -- | - |$)|.{0,60}/(?:mailman|options)/\S{0,20}listinfo|"
     r"mute the thread|view it on (?:github|gitlab)|manage your (?:subscription|notification)|"
     r"(?:to |please )?(?:visit|reply) .{0,60}to (?:respond|unsubscribe)|visit topic|visit message|"
     r"do you yahoo!\?|.{0,40}yahoo! groups|get your (?:free|private)",
     re.IGNORECASE,
 )
+_LINKED = re.compile(r"https?:|www\.|\S@\S|<[^<>\s]{3,400}>|\]\(")
 
 
 def is_device(line: str) -> bool:
@@ -141,13 +179,37 @@ def _label(link: "re.Match[str]") -> str:
 
 
 def is_notice(line: str, below: str = "") -> bool:
-    """Whether a stripped line begins a notice that nobody typed, or a list's footer. `below`: the words after it."""
+    """Whether a stripped line begins a notice that nobody typed, or a list's footer. `below`: the words after it.
+
+    One stem is no proof: "Important: the recipient list is wrong" and "This e-mail did not reach the recipient" are
+    what a customer writes."""
     words = line[:300].strip(_WRAPPING + "-#=")
     if not words:
         return False
-    if _NOTICE.match(words) or is_list(words):
+    if is_list(words):
+        return bool(_LINKED.search(f"{line[:400]} {below[:400]}"))
+    if _KNOWN.match(words):
         return True
-    return bool(_TITLE.match(words) and _SECRET.search(f"{words} {below[:300]}"))
+    title = _TITLE.match(words)
+    if not (title or _NOTICE.match(words)):
+        return False
+    wanted = 3 if title and not _LEGAL.match(words) else 2
+    return _proof(f"{words[title.end() if title else 0 :]} {below[:1200]}") >= wanted
+
+
+def is_known(paragraph: Sequence[str]) -> bool:
+    """Whether a whole paragraph is a notice or a list's footer beyond doubt."""
+    lines = [line.strip() for line in paragraph[:40]]
+    text = " ".join(lines)[:2000]
+    if is_list(lines[0]):
+        return bool(_LINKED.search(text))
+    return bool(_KNOWN.match(text.strip(_WRAPPING + "-#="))) or _proof(text) >= 3
+
+
+def _proof(text: str) -> int:
+    """Of how many things that notices speak of this text speaks; 0 when none of them is telling."""
+    found = [bool(subject.search(text)) for subject in _SUBJECTS]
+    return sum(found) if any(found[:_TELLING]) else 0
 
 
 def is_banner(paragraph: str) -> bool:

@@ -10,6 +10,7 @@ it. Letters passed on as attachments are parts of their own and not seen here. L
 import re
 from collections.abc import Sequence
 
+from mailgate.ingest.mime.headers import clean
 from mailgate.ingest.reply import divider, header_block, introduction, line_marks
 from mailgate.ingest.reply.line_marks import INTRO, QUOTE
 from mailgate.model.address import Address
@@ -46,6 +47,8 @@ def forwarded(text: str, subject: str = "") -> Forwarded | None:
     if quoted is not None:
         return _below_title(lines, quoted)
     first = len(marks) if marks else _first_older(lines)
+    if first >= len(lines) and passed_on:
+        first = _first_older(lines)  # "See this, please:" right above copied headers shows them
     if first >= len(lines):
         return _introduced(lines, marks.index(INTRO) if INTRO in marks else 0, INTRO in marks) if passed_on else None
     found = divider.kind(lines, first)
@@ -110,7 +113,7 @@ def _made(author: str, subject: str, date: str, below: Sequence[str]) -> Forward
     name = _name(author[: written.start()] if written else author)
     if not (written or name):
         return None
-    return Forwarded(str(address or ""), "" if "@" in name else name, subject, date, text)
+    return Forwarded(clean(str(address or "")), "" if "@" in name else clean(name), clean(subject), clean(date), text)
 
 
 def _name(before: str) -> str:

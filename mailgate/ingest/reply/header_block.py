@@ -4,8 +4,9 @@
     header_name(line)     -> the fields that a line could be, quickly
 
 Outlook, Seznam, mail.ru, Apple Mail and webmails write them, bold or plain, after a rule or after nothing. A block is
-believed when one language explains three of its names, the author among them, and it has a subject or an address; so a
-log, a form or a timetable with "From:" in it stays text. Linear: at most 24 lines are looked at.
+believed when one language explains three of its names, the author among them, and an address or the moment of sending
+proves it; so a log, a form or a timetable with "From:" in it stays text, as does what other labels stand in. Linear: at
+most 24 lines are looked at.
 """
 
 import re
@@ -24,7 +25,15 @@ _RAW = frozenset(
     "received return-path message-id mime-version content-type dkim-signature in-reply-to x-mailer".split()
 )
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
-_TIME = re.compile(r"(?<!\d)\d{1,2}[:.h]\d\d(?!\d)")
+_TIME = re.compile(r"(?<![\d.])\d{1,2}[:.h]\d\d(?![\d.]\d|\d|\.\s?\d{4})")
+#: A short label with a value: "State: undelivered". What programs add to the names of the table is taken out.
+_LABEL = re.compile(
+    r"[\s*_>|]{0,12}+(?!(?:importance|priorit|attach|sensitiv|categor|follow|flag|organi|príloh|příloh|důlež|anlage|"
+    r"wichtig|pièce|załącz|вложен|https?|mailto))[^\W\d_][^\W_]{1,20}(?: [^\W_]{1,15})?[*_]{0,2}[:：][*_]{0,2}+\s",
+    re.IGNORECASE,
+)
+#: A day in words and figures: "Monday, November 2".
+_DAY = re.compile(r"[^\W\d_]{4,}[^\n]{0,20}\d|\d{1,2}\.?\s[^\W\d_]{3,}")
 _SIGN = re.compile(r"[<(\[:][^\s<>@]{1,64}@|\S@\S")
 
 
@@ -67,7 +76,7 @@ def read(lines: Sequence[str], position: int) -> HeaderBlock | None:
     if any(map(_raw, lines[max(0, position - _ABOVE) : position])):
         return None
     found: list[tuple[Mapping[str, str], str]] = []
-    end, loose = position, 0
+    end, loose, unknown = position, 0, False
     for index in range(position, min(len(lines), position + _LINES)):
         line = lines[index][:_LINE]
         here = header_name(line)
@@ -80,12 +89,13 @@ def read(lines: Sequence[str], position: int) -> HeaderBlock | None:
             loose += 1
             if loose > 2 or (index > end and not lines[index - 1].strip(" \t>*")):
                 break
+            unknown = unknown or bool(_LABEL.match(line))
             if found:  # the rest of a long value
                 found[-1] = (found[-1][0], f"{found[-1][1]} {line.strip(' >*')}".strip())
         elif not _goes_on(lines, index + 1):
             break
     fields = _explained(found)
-    if not fields:
+    if not fields or not _is_proved(fields, unknown) or _first_letter(lines[position]).islower():
         return None
     return HeaderBlock(position, _with_last_value(lines, end), fields)
 
@@ -129,5 +139,19 @@ def _explained(found: list[tuple[Mapping[str, str], str]]) -> dict[str, str]:
                 fields.setdefault(column, value)
         if len(fields) > len(best) and "from_" in fields:
             best = fields
-    proved = "subject" in best or any(map(_SIGN.search, best.values())) or _is_moment(best.get("date", ""))
-    return best if len(best) >= 3 and proved else {}
+    return best if len(best) >= 3 else {}
+
+
+def _is_proved(fields: Mapping[str, str], unknown: bool) -> bool:
+    """Whether the values are those of a letter. `unknown`: labels among them that no mail program writes."""
+    date = fields.get("date", "")
+    moment = _is_moment(date) or (len(fields) >= 4 and next(iter(fields)) == "from_" and bool(_DAY.search(date)))
+    address = any(map(_SIGN.search, fields.values()))
+    if "subject" not in fields and not (address and "date" in fields):
+        return False
+    return (address and moment) if unknown else (address or moment)
+
+
+def _first_letter(line: str) -> str:
+    """Mail programs write their names with a capital letter; what begins with a small one is somebody's file."""
+    return line[:48].lstrip(" \t*_>|•·\u00a0")[:1]

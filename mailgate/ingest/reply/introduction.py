@@ -25,6 +25,8 @@ _BEGINS = frozenset(word for row in LANGUAGES.values() for word in row.begins.sp
 _PUNCTUATION = "\"'“”„«»‹›:：.,;*_-–—<>[]| "
 _DIRECTIONS = dict.fromkeys(map(ord, "\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"))
 _FROM = frozenset("from von от від from: via uživatel používateľ пользователь".split())
+_DAY_HALVES = frozenset(("AM", "PM", "a.m", "p.m", "am", "pm", "at", "o", "v", "à", "um", "kl", "hodin", "Uhr"))
+_AUXILIARIES = frozenset(("a", "ha", "hat", "har", "has", "het", "je"))
 _NO_WORDS = frozenset(("", "je"))  #: Croatian: "napisao je:"
 _DATE = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)|(?<!\d)\d{1,2}[./-] ?\d{1,2}[./-] ?\d{2}(?!\d)|\d[年년]")
 _TIME = re.compile(r"(?<![\d.])\d{1,2}[:.h：]\d\d(?!\d)")
@@ -130,13 +132,32 @@ def _with_verb(sentence: str, tokens: list[str], rest: list[str], facts: _Facts)
     placed = bool(facts.address) or _leads(sentence)
     if rest:
         sure = colon and timed and placed and _ends_well(rest)
+        sure = sure and (bool(facts.address) or _is_name(rest) or _says_who(tokens))
         return _SURE if sure else _WITH_QUOTE if colon and len(rest) <= 12 else _NONE
     if timed and placed and (colon or (facts.address and facts.date and facts.time)):
-        return _SURE
+        return _SURE if facts.address or _says_who(tokens) else _WITH_QUOTE
     known = facts.address or (" via " in sentence and len(tokens) <= 9)
     if known and colon and len(tokens) <= 15:
         return _SURE
     return _WITH_QUOTE if colon else _NONE
+
+
+def _says_who(tokens: list[str]) -> bool:
+    """Without an address: whether a person's name stands right before the verb, behind the date. "The server" and
+    "root@srv1" are not."""
+    name: list[str] = []
+    for token in reversed(tokens):
+        bare = token.strip(_PUNCTUATION)
+        if not bare or bare.casefold() in _VERBS or (not name and bare in _AUXILIARIES):
+            if name:
+                break
+            continue
+        if any(map(str.isdigit, bare)) or bare in _DAY_HALVES or (token[-1] in ",:" and name):
+            break
+        name.insert(0, bare)
+    if name == ["you"]:  # Eudora
+        return True
+    return 1 <= len(name) <= 6 and all(not word[0].islower() and "@" not in word for word in name)
 
 
 def _without_verb(sentence: str, tokens: list[str], facts: _Facts) -> int:

@@ -496,9 +496,21 @@ LANGUAGES: dict[str, Words] = {
 DEVICES = (
     r"i(?:phon|pad|pod|mac|os|cloud|machine)|mac(?:book)?|android|samsung|galaxy|huawei|xiaomi|redmi|nokia"
     r"|black ?berry|htc|lg|sony|xperia|pixel|oneplus|oppo|motorola|lumia|honor|mobi\w*|мобильн\w*|мобільн\w*"
-    r"|cell|phone|telef\w*|teléf\w*|télép\w*|smart\w*|handy|tablet\w*|laptop|notebook|pc|computer|ordinateur|device|ger[äa]t\w*"
+    r"|cell|phone|telef\w*|teléf\w*|télép\w*|smart\w*|handy|tablet\w*|laptop|notebook|pc|computer|ordinateur|"
+    r"device|ger[äa]t\w*"
     r"|appareil|urządze\w*|zařízen\w*|zariaden\w*|устройств\w*|телефон\w*|смартфон\w*|планшет\w*|пристро\w*|outlook"
     r"|e-?mails?|mail(?:box|spring|bird)?|yahoo|gmail|gmx|web\.de|aol|proton\w*|tutanota|k-9|spark|airmail|newton"
     r"|bluemail|nine|hey|thunderbird|windows|seznam\w*|почт\w*|пошт\w*|poczt\w*|mail\.ru|hotmail|edison|superhuman"
     r"|missive|fairemail|canary|geary|手机|手機|邮箱|郵箱|邮件|アプリ"
+)
+
+#: First words of a greeting, in any language.
+GREETINGS = frozenset(
+    "hi hello hey dear good greetings team all ahoj dobrý dobry zdravím vážený vážená vážení čau nazdar dobré vážené "
+    "cześć dzień witam witaj szanowny szanowna szanowni hej здравствуйте здравствуй добрый доброе привет уважаемый "
+    "уважаемая уважаемые доброго добрий вітаю шановний шановна шановні привіт hallo guten sehr liebe lieber moin "
+    "servus bonjour bonsoir salut cher chère madame monsieur hola buenos buenas estimado estimada olá prezado ciao "
+    "buongiorno gentile salve beste geachte goedemorgen goedendag hejsan bästa kære hyvä hei kedves tisztelt "
+    "bună sayın "
+    "merhaba 您好 你好".split()
 )

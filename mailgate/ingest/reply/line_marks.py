@@ -114,7 +114,15 @@ class _Reader:
     def _divides(self, position: int, line: str, under_rule: bool) -> bool:
         if divider.kind(self.lines, position, under_rule):
             return True
-        return bool(header_block.header_name(line) and self._try() and header_block.read(self.lines, position))
+        if not header_block.header_name(line) or self._is_shown(position) or not self._try():
+            return False
+        return header_block.read(self.lines, position) is not None
+
+    def _is_shown(self, position: int) -> bool:
+        """ "In the log there is:" right above: what follows is shown, whatever it looks like."""
+        above = (text.rstrip() for text in reversed(self.lines[max(0, position - 2) : position]))
+        last = next(filter(None, above), "")
+        return last.endswith((":", "：")) and not header_block.header_name(last[:_LINE])
 
     def _introduction(self, position: int, line: str) -> introduction.Introduction | None:
         if not introduction.may_end(line) or not self._try():
@@ -128,7 +136,7 @@ class _Reader:
 
     def _introduce(self, found: introduction.Introduction) -> bool:
         quoted = self._quote_below(found.last)
-        if found.sure and not quoted and self.first_own < found.first:
+        if found.sure and not quoted and self.first_own < found.first and not self._is_shown(found.first):
             del self.marks[found.first :]
             return True
         if not quoted:  # nothing stands above it that it could be told from

@@ -2,9 +2,10 @@
 
     begins(lines, name, ends_letter) -> index of its first line; len(lines) when there is none
 
-A signature is: what stands below "-- " (RFC 3676 §4.3) or another rule when it is short; a closing with the author's
-name below it; a block of contacts under a name; "-Eva"; a notice that nobody typed. Only the end of the stretch is
+A signature is: what looks like one below "-- " (RFC 3676 §4.3) or another rule; a closing with the author's name below
+it; a block of contacts under the author's name; "-Eva"; a notice that nobody typed. Only the end of the stretch is
 looked at, at most 60 lines, so that a rule in the middle of a long letter cuts nothing. Thanks are words, not closings.
+In doubt there is none: a signature too many in a ticket harms nobody, a request that is cut off does.
 """
 
 import re
@@ -12,49 +13,48 @@ from collections.abc import Sequence
 
 from mailgate.ingest.reply import footer
 from mailgate.ingest.reply.divider import is_rule
-from mailgate.ingest.reply.languages import LANGUAGES
+from mailgate.ingest.reply.signature import (
+    is_author,
+    is_closing,
+    is_contact,
+    is_name,
+    is_postscript,
+    is_pure,
+    is_reach,
+    is_signed,
+    is_trouble,
+)
 
 _WINDOW = 60  #: lines at the end of the stretch that are looked at
 _LINE = 300  #: letters of a line that are looked at
 _LONGEST_SIGNATURE = 16  #: lines below "-- "; more is somebody's text
 _LONGEST_UNDER_RULE = 12
-_PARTICLES = frozenset("van von de da del di der den du la le el bin al ten zu y e und and och og i a of the".split())
-_CLOSINGS = frozenset(phrase for row in LANGUAGES.values() for phrase in row.closing.split("|") if phrase)
-_LONGEST_CLOSING = max(map(len, _CLOSINGS))
-_CLOSING_END = " \t,.!;:–—-*_~|\u00a0"
-_LABEL = r"(?:(?:e-)?[^\W\d_]{1,15}(?:[.:]{1,2}\s{0,3}|\s{1,3})){0,2}+"
-_TELEPHONE_LABEL = (
-    r"(?:tel|phone|ph|mob|cell|gsm|fax|t|m|p|f|o|d|w|office|direct|hotline|тел|моб|факс|handy|puh|tlf|tfn|lin|电话|手机)"
-    r"[^\W\d_]{0,7}[.:/\s]{0,4}"
-)
-#: Told from dates, addresses of machines and numbers of orders by a label, a plus, brackets or groups of three.
-_TELEPHONE = (
-    rf"(?:{_TELEPHONE_LABEL}\(?\+?|\+|\(\+?|00)\d[\d\s()./\-–]{{4,24}}\d(?!\d)"
-    r"|\d{3}[ .\-]\d{3}[ .\-]\d{3,4}(?![\d.])"
-)
-_REACH = re.compile(
-    rf"(?:[*|•·📧📱📞☎✉]\ufe0f?\s?)?(?:{_TELEPHONE}|{_LABEL}[<\[(]?(?:mailto:)?[\w.+\-]{{1,64}}@[\w\-]{{1,63}}\.[\w.\-]{{2,100}})",
-    re.IGNORECASE,
-)
-_WEB = re.compile(
-    rf"{_LABEL}<?(?:https?://|www\.)\S{{3,200}}|[\w\-]{{2,40}}\.(?:com|org|net|cz|sk|pl|de|eu|io|ru|fr|it|es|nl|at|ch)$",
-    re.IGNORECASE,
-)
+_LONG = 160  #: letters of a paragraph below a notice that is more likely the notice's than somebody's
 _FORM = re.compile(r"[^\W\d_][^:：\n]{0,30}[:：]\s{0,4}\S")
+_MARK = "-- "  #: RFC 3676 §4.3
+_SHOWN = (":", "：")
 
 
 def begins(lines: Sequence[str], name: str, ends_letter: bool) -> int:
     """`ends_letter`: nothing of the author's follows, or an introduction does; else only marked signatures count."""
     floor = max(0, len(lines) - _WINDOW)
-    tail = [line[:_LINE].strip() for line in lines[floor:]]
+    tail = [_MARK if line[:4].rstrip("\r") == _MARK else line[:_LINE].strip() for line in lines[floor:]]
     end = _without_rules(tail, len(tail))
     if ends_letter:
-        end = _without_rules(tail, _notice(tail, end))
+        end = _without_rules(tail, _notice(tail, end, name))
     end = _without_rules(tail, _mark(tail, end, name))
     if ends_letter:
         for find in (_dash_name, _contacts, _closing):
             end = _without_rules(tail, find(tail, end, name))
     return floor + end
+
+
+def postscript(lines: Sequence[str]) -> int:
+    """Index of the "PS:" at the end of the stretch, which ends the signature above it; len(lines) without one."""
+    for index in range(max(1, len(lines) - _WINDOW), len(lines)):
+        if is_postscript(lines[index].lstrip()[:20]):
+            return index
+    return len(lines)
 
 
 def banner(lines: Sequence[str]) -> int:
@@ -80,18 +80,22 @@ def _mark(tail: Sequence[str], end: int, name: str) -> int:
         if not line or line[0] not in "-_=*#~+–—─━•" or not is_rule(line) or len(line) < 2 - (line in "–—"):
             continue
         below = [text for text in tail[index + 1 : end] if text]
-        if sum(text.startswith("```") for text in below) % 2:
-            continue  # inside code
-        if line == "--":
-            if _stands_out(tail, index, end) and _is_short(below):
+        if sum(text.startswith("```") for text in below) % 2 or _above(tail, index).endswith(_SHOWN):
+            continue  # inside code, or shown
+        if line in ("--", _MARK):
+            if _stands_out(tail, index, end) and _is_marked(tail[index:end], below, name):
                 return index
             continue
-        above = next((text for text in reversed(tail[:index]) if text), "")
-        if line[0] in "#*+•" or above.endswith((":", "：")) or _is_heading(tail, index):
+        if line[0] in "#*+•" or _is_heading(tail, index):
             continue
         if len(below) <= _LONGEST_UNDER_RULE and _signs(below, name):
             return index
     return end
+
+
+def _above(tail: Sequence[str], index: int) -> str:
+    """The last line with words above that one."""
+    return next((text for text in reversed(tail[:index]) if text), "")
 
 
 def _stands_out(tail: Sequence[str], index: int, end: int) -> bool:
@@ -99,8 +103,35 @@ def _stands_out(tail: Sequence[str], index: int, end: int) -> bool:
     return tail[:end].count("--") <= 2 or not index or not tail[index - 1]
 
 
-def _is_short(below: Sequence[str]) -> bool:
-    return len(below) <= _LONGEST_SIGNATURE or any(map(footer.is_notice, below[:8]))
+def _is_marked(lines: Sequence[str], below: Sequence[str], name: str) -> bool:
+    """Whether what stands below "--" looks like a signature: who and where somebody is, or a footer."""
+    if any(map(footer.is_list, below[:8])) or any(map(_is_notice, below[:8])):
+        return True
+    if len(below) > _LONGEST_SIGNATURE or not below:
+        return not below
+    whole = "" not in lines  # one paragraph
+    if whole and (lines[0] == _MARK or is_pure(below[0], name)) and not any(map(is_trouble, below)):
+        return True
+    return _looks_signed(below, name)
+
+
+def _is_notice(line: str) -> bool:
+    return footer.is_notice(line)
+
+
+def _looks_signed(below: Sequence[str], name: str) -> bool:
+    """A name, a contact or a closing first, and no words after what is known."""
+    first = below[0]
+    if not (is_pure(first, name) or is_author(first, name) or is_contact(first)):
+        return False
+    if all(is_pure(line, name) for line in below):
+        return True
+    known = is_author(first, name) or any(map(is_contact, below))
+    return known and is_pure(below[-1], name) and not any(map(_asks, below))
+
+
+def _asks(line: str) -> bool:
+    return line.endswith("?") or is_postscript(line)
 
 
 def _is_heading(tail: Sequence[str], index: int) -> bool:
@@ -111,94 +142,101 @@ def _is_heading(tail: Sequence[str], index: int) -> bool:
 
 def _signs(below: Sequence[str], name: str) -> bool:
     """Whether short lines below a rule are a signature."""
-    if _FORM.match(below[0]) and not _is_contact(below[0]):
-        return False  # "Name: Eva" and so on is somebody's form
-    if any(len(line) > 90 and not footer.is_list(line) for line in below) or any("```" in line for line in below):
-        return any(map(footer.is_notice, below[:4]))
-    if any(_is_contact(line) or footer.is_list(line) or _is_closing(line) for line in below):
+    if not below or (_FORM.match(below[0]) and not is_contact(below[0])):
+        return not below  # "Name: Eva" and so on is somebody's form
+    if any(footer.is_notice(line, " ".join(below[number + 1 :])) for number, line in enumerate(below[:4])):
         return True
-    if any(_is_author(line, name) for line in below[:2]):
+    if any(map(footer.is_list, below)):
         return True
-    return len(below) <= 3 and all(len(line) <= 60 and line[-1] not in "?:;" for line in below)
+    if any(len(line) > 90 or "```" in line for line in below):
+        return False
+    return _looks_signed(below, name) and (
+        is_author(below[0], name) or any(is_contact(line) or is_closing(line) for line in below) or len(below) <= 3
+    )
 
 
-def _notice(tail: Sequence[str], end: int) -> int:
+def _notice(tail: Sequence[str], end: int, name: str) -> int:
     """A notice begins a paragraph below somebody's words, or stands under a rule; all below it is its own."""
     words = False
     for index in range(end):
         line = tail[index]
         begins = words and line and (not tail[index - 1] or is_rule(tail[index - 1]))
-        if begins and footer.is_notice(line, " ".join(tail[index + 1 : index + 4])):
+        if begins and not _above(tail, index).endswith(_SHOWN) and _is_notice_to(tail, index, end, name):
             return index
         words = words or bool(line and not is_rule(line))
     return end
 
 
+def _is_notice_to(tail: Sequence[str], index: int, end: int, name: str) -> bool:
+    """Whether a notice begins at that line and no short paragraph of words stands below it."""
+    ruled = bool(index) and is_rule(tail[index - 1]) and footer.is_list(tail[index])
+    last = next((number for number in range(index, end) if not tail[number]), end)
+    if not (ruled or footer.is_notice(tail[index], " ".join(tail[index + 1 : last]))):
+        return False
+    paragraph: list[str] = []
+    for line in [*tail[last:end], ""]:
+        if line and not is_rule(line):
+            paragraph.append(line)
+        elif paragraph:
+            if not _belongs(paragraph, name):
+                return False
+            paragraph = []
+    return True
+
+
+def _belongs(paragraph: Sequence[str], name: str) -> bool:
+    long = sum(map(len, paragraph)) > _LONG
+    return long or footer.is_known(paragraph) or all(is_pure(line, name) for line in paragraph) or _is_footer(paragraph)
+
+
+def _is_footer(paragraph: Sequence[str]) -> bool:
+    return footer.is_list(paragraph[0]) or footer.is_notice(paragraph[0], " ".join(paragraph[1:]))
+
+
 def _dash_name(tail: Sequence[str], end: int, name: str) -> int:
     """ "-Eva" alone at the end: no list has its words so near to the dash and only one of them."""
     last = tail[end - 1] if end > 1 else ""
-    if last[:1] == "-" and last[1:2].isalpha() and not tail[end - 2] and _is_name(last[1:], 3):
+    if last[:1] == "-" and last[1:2].isalpha() and not tail[end - 2] and is_name(last[1:], 3):
+        ended = _above(tail, end - 1).endswith((".", "!", "?", "…", ")"))
+        if name and not is_author(last[1:], name) and not ended:
+            return end  # "Please delete the account of -Petr"
         return end if any(line.startswith("-") for line in tail[: end - 1]) else end - 1
     return end
 
 
 def _contacts(tail: Sequence[str], end: int, name: str) -> int:
-    """The last paragraph: a name above telephone, address or web."""
+    """The last paragraph: the author's name above telephone, address or web. Other names are people to be called."""
     first = end
     while first and tail[first - 1]:
         first -= 1
     block = tail[first:end]
-    above = next((line for line in reversed(tail[:first]) if line), "")
-    if not first or not 2 <= len(block) <= 12 or above.endswith((":", "：")):
+    if not first or not 2 <= len(block) <= 12 or _above(tail, first).endswith(_SHOWN):
         return end
-    known = sum(map(_is_contact, block[1:]))
-    if any(len(line) > 80 for line in block) or _is_contact(block[0]) or not any(map(_REACH.match, block)):
+    if any(len(line) > 80 for line in block) or is_contact(block[0]) or not any(map(is_reach, block)):
         return end
-    enough = known >= 1 if _is_author(block[0], name) else known >= 2 and _is_name(block[0], 5)
-    return first if enough else end
+    if _FORM.match(block[0]) or not is_signed(block[0], name):
+        return end
+    return first if _is_card(block, name) else end
+
+
+def _is_card(block: Sequence[str], name: str) -> bool:
+    """Whether lines are who and where somebody is, and words at most between the name and the contacts (a title)."""
+    last = max((number for number, line in enumerate(block) if is_contact(line)), default=0)
+    return all(is_pure(line, name) for line in block[last + 1 :]) and all(
+        is_pure(line, name) for line in block[1:] if is_contact(line) or _asks(line)
+    )
 
 
 def _closing(tail: Sequence[str], end: int, name: str) -> int:
     """ "Kind regards" with the author's name below it, and perhaps contacts."""
     for index in range(end - 1, max(-1, end - 14), -1):
-        if not tail[index] or not _is_closing(tail[index]):
+        if not tail[index] or not is_closing(tail[index]):
             continue
         below = [line for line in tail[index + 1 : end] if line]
-        if not below:
+        if not below or _above(tail, index).endswith(_SHOWN):
             return end
-        signed = _is_name(below[0], 4) or _is_author(below[0], name)
-        contacts = any(_is_contact(line) for line in below)
-        if signed and (contacts or len(below) <= 4) and all(len(line) <= 80 for line in below):
-            return index
-        return end
+        signed = is_name(below[0], 4) or is_author(below[0], name)
+        contacts = any(map(is_contact, below))
+        short = (contacts or len(below) <= 4) and all(len(line) <= 80 for line in below)
+        return index if signed and short and _is_card(below, name) else end
     return end
-
-
-def _is_contact(line: str) -> bool:
-    """Whether the line begins with a telephone number, a mail address or a web page."""
-    return bool(_REACH.match(line) or _WEB.match(line))
-
-
-def _is_closing(line: str) -> bool:
-    if len(line) > 2 * _LONGEST_CLOSING or not line[0].isalpha():
-        return False
-    bare = line.casefold().strip(_CLOSING_END + "🎉😊🙂👍")
-    pieces = [piece.strip(_CLOSING_END) for piece in bare.split("/")]
-    return all(piece in _CLOSINGS for piece in pieces)
-
-
-def _is_author(line: str, name: str) -> bool:
-    """Whether the line is the author's name, or its first or last word alone."""
-    wanted = {word.strip(",.\"'()").casefold() for word in name.split() if len(word) > 2}
-    words = [word.strip(",.\"'()*-/").casefold() for word in line.split()]
-    return bool(wanted) and 1 <= len(words) <= 5 and any(word in wanted for word in words)
-
-
-def _is_name(line: str, most: int) -> bool:
-    """Whether the words could be a person's name and title: few, and none in small letters but "van" and the like."""
-    words = [word.strip(".,") or word for word in line.strip(" ,.*_|/~#").split()]
-    if not 1 <= len(words) <= most or line.endswith(("?", ":", "!", ";")) or any(map(str.isdigit, words)):
-        return False
-    return any(word[0].isupper() for word in words) and not any(
-        word[0].islower() and word.casefold() not in _PARTICLES for word in words
-    )

@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 from mailgate.ingest.mime import parts
+from mailgate.ingest.mime.headers import clean
 from mailgate.ingest.mime.tree import Part, walk
 
 _HEADER_KINDS = ("text/rfc822-headers", "message/rfc822-headers", "message/global-headers", "message/rfc822")
@@ -26,7 +27,11 @@ _LOOKED_AT = 100_000  #: letters of each text
 
 
 def message_id(root: Part, texts: Iterable[str]) -> str:
-    """Without brackets; "" when it is not told. `texts`: what the report says."""
+    """Without brackets, on one clean line; "" when it is not told. `texts`: what the report says."""
+    return clean(_told(root, texts))
+
+
+def _told(root: Part, texts: Iterable[str]) -> str:
     for inner in letters(root):
         if inner.fields["message-id"]:
             return inner.fields["message-id"].strip("<> ")

@@ -10,8 +10,10 @@ Message-ID (threats T59).
 
 import re
 from collections.abc import Iterable, Iterator
+from itertools import islice
 
 from mailgate.ingest.mime import parts
+from mailgate.ingest.mime.headers import clean
 from mailgate.ingest.mime.tree import Part, walk
 from mailgate.ingest.report import failure, original, prose
 from mailgate.ingest.report.failure import Failure
@@ -19,7 +21,7 @@ from mailgate.ingest.report.fields import read_fields
 from mailgate.ingest.report.known import known_recipients
 from mailgate.ingest.report.notice import read_notice
 from mailgate.ingest.report.prose import Place
-from mailgate.ingest.report.sender import Sender, has_null_sender, says, speaks_of_failure, who_wrote
+from mailgate.ingest.report.sender import Sender, has_null_sender, may_name_nobody, says, speaks_of_failure, who_wrote
 from mailgate.ingest.report.words import DELAYED, FAILED
 from mailgate.model.address import Address
 from mailgate.model.letter import Bounce
@@ -28,6 +30,9 @@ _STATUS_KINDS = ("message/delivery-status", "message/global-delivery-status")
 _DONE = ("delivered", "relayed", "expanded")  #: actions that are no failure (RFC 3464 §2.3.3)
 _FIELDS = re.compile(r"^(?:final|original)-recipient[ \t]*+:", re.IGNORECASE | re.MULTILINE)
 _ADDRESS = re.compile(r"[^\s<>\"'(),;:@]{1,64}@[A-Za-z0-9.-]{1,253}")
+_MOST = 200  #: recipients
+_MOST_PARTS = 50  #: status parts that are read
+_WORDS = 4000  #: letters that are kept with one of them
 _TEXT = 100_000  #: letters of each text that are looked at
 _HEAD = 4_000  #: letters in which a notice says what it is
 #: How sure an address must stand, by who wrote it.
@@ -44,12 +49,12 @@ def read_report(root: Part, text: str, sender: str) -> Bounce | None:
         return None
     if wrote == Sender.MACHINE and (inner := _wrapped(root)):
         return read_report(inner, parts.text(inner)[0], inner.fields["from"] or sender)
-    found = _failures(root, text[:_TEXT], wrote)
+    found = _failures(root, text[:_TEXT], wrote, may_name_nobody(root, sender))
     return _bounce(root, text, found) if found else None
 
 
 def _bounce(root: Part, text: str, failures: list[Failure]) -> Bounce:
-    named = {str(Address.read(one.recipient) or one.recipient.lower()): one for one in failures}
+    named = {clean(str(Address.read(one.recipient) or one.recipient.lower())): one for one in failures}
     statuses = [parts.text(part)[0][:_TEXT] for part in _status_parts(root)]
     return Bounce(
         tuple(filter(None, named)),
@@ -59,10 +64,11 @@ def _bounce(root: Part, text: str, failures: list[Failure]) -> Bounce:
     )
 
 
-def _failures(root: Part, text: str, wrote: Sender) -> list[Failure]:
+def _failures(root: Part, text: str, wrote: Sender, nameless: bool) -> list[Failure]:
     """One failure for each recipient; none when everybody was reached or nobody is named."""
     above, below = prose.split("\n".join((text, *_other_texts(root, text))))
-    named = [one for part in _status_parts(root) for one in read_fields(parts.text(part)[0][:_TEXT])]
+    listed = (one for part in _status_parts(root) for one in read_fields(parts.text(part)[0][:_TEXT]))
+    named = list(islice(listed, _MOST))
     if not named and wrote == Sender.MACHINE and _FIELDS.search(above):
         named = read_fields(above)
     if named := named or read_notice(text):
@@ -71,7 +77,7 @@ def _failures(root: Part, text: str, wrote: Sender) -> list[Failure]:
         return []
     recipients, for_now = _recipients(root, above, below, wrote)
     delayed = for_now or says(DELAYED, f"{root.fields['subject'][:300]}\n{above[:_HEAD]}")
-    if not recipients and wrote == Sender.MACHINE and says(FAILED, root.fields["subject"][:300]):
+    if nameless and not recipients and wrote == Sender.MACHINE and says(FAILED, root.fields["subject"][:300]):
         recipients = [""]  # it names nobody, and is a report all the same
     words = above if any(one in above.lower() for one in recipients) else f"{above}\n{below[:_HEAD]}"
     return prose.diagnoses(words, recipients, "delayed" if delayed else "")
@@ -90,7 +96,9 @@ def _with_words(named: list[Failure], above: str) -> list[Failure]:
     return [
         one
         if failure.is_clear(one)
-        else Failure(one.recipient, one.action, one.status, f"{one.diagnostic}\n{words[one.recipient.lower()]}")
+        else Failure(
+            one.recipient, one.action, one.status, f"{one.diagnostic}\n{words[one.recipient.lower()]}"[:_WORDS]
+        )
         for one in named
     ]
 
@@ -138,7 +146,7 @@ def _wrapped(root: Part) -> Part | None:
 
 
 def _status_parts(root: Part) -> list[Part]:
-    return [part for _, part in walk(root) if part.kind in _STATUS_KINDS]
+    return list(islice((part for _, part in walk(root) if part.kind in _STATUS_KINDS), _MOST_PARTS))
 
 
 def _other_texts(root: Part, text: str) -> Iterator[str]:

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterable
 from enum import IntEnum
 
+from mailgate.ingest.mime import parts
 from mailgate.ingest.mime.headers import Fields
 from mailgate.ingest.mime.tree import Part
 from mailgate.ingest.report.failure import codes
@@ -18,14 +19,19 @@ from mailgate.ingest.report.words import (
     FAILED,
     FIRST_PERSON,
     FORWARD,
+    GREETING,
     MACHINE,
     MACHINE_STEMS,
     OPENING,
     PERHAPS_MACHINE,
+    ROLE,
 )
 
 _ANSWER = re.compile(r"^\W{0,9}+[45]\d\d[ -]", re.MULTILINE)  #: of a server (RFC 5321 §4.2)
+#: A line of a delivery status or of a dialogue, below a notice for people.
+_RECIPIENT = re.compile(r"^\W{0,9}+(?:(?:final|original)-recipient|rcpt to)[ \t]{0,9}:", re.IGNORECASE | re.MULTILINE)
 _DOMAIN = re.compile(r"@[\w.-]+")
+_SUBJECT = 60  #: letters with which a report's subject says what it is
 _OPENING = 300  #: letters with which a letter opens
 _BEGINNING = 600  #: letters in which a machine with a person's address comes to the point
 _HEAD = 4_000  #: letters in which a notice says that it is one
@@ -46,18 +52,56 @@ def who_wrote(root: Part, text: str, sender: str) -> Sender | None:
         return _of_report(root, sender)
     if "x-failed-recipients" in fields:
         return Sender.MACHINE
-    named = _DOMAIN.sub("@", sender[:300]).lower()
+    named = _named(sender)
     odd = any(stem in named for stem in MACHINE_STEMS)
     if (odd and MACHINE.search(named)) or ("from" in fields and not named.strip("<> ")):
+        return Sender.MACHINE
+    if odd and ROLE.search(named) and _reports(root, text):
         return Sender.MACHINE
     opens = OPENING.match(text[:_OPENING]) and not FIRST_PERSON.search(text[:_OPENING])
     if FORWARD.match(fields["subject"]):
         return None
-    if has_null_sender(fields) or fields["auto-submitted"][:3].lower() == "aut":
+    if _is_marked(fields):
         return Sender.PERHAPS
     if opens and odd and PERHAPS_MACHINE.search(named):
         return Sender.PERHAPS
     return Sender.PERSON if opens and says(FAILED, fields["subject"][:300]) else None
+
+
+def _reports(root: Part, text: str) -> bool:
+    """Whether what a keeper of the mail system may have written is a report: by its header, parts, or its subject."""
+    fields = root.fields
+    if _is_marked(fields):
+        return True
+    if GREETING.match(text[:_OPENING]) or "?" in text[:_OPENING]:
+        return False
+    tells = says(FAILED, fields["subject"][:_SUBJECT]) or _RECIPIENT.search(text[:_HEAD])
+    return bool(tells) or any(map(_is_report, root.children))
+
+
+def _is_marked(fields: Fields) -> bool:
+    return has_null_sender(fields) or fields["auto-submitted"][:3].lower() == "aut"
+
+
+def _named(sender: str) -> str:
+    """Display name and local part; what a domain is called says nothing."""
+    return _DOMAIN.sub("@", sender[:300]).lower()
+
+
+def may_name_nobody(root: Part, sender: str) -> bool:
+    """Whether it is a report even when it names no recipient: a keeper's "Delivery failed" may be about parcels."""
+    named = _named(sender)
+    return (
+        not ROLE.search(named)
+        or bool(MACHINE.search(named))
+        or root.kind == "multipart/report"
+        or _is_marked(root.fields)
+    )
+
+
+def _is_report(part: Part) -> bool:
+    inner = parts.letter_inside(part) if part.is_message else part
+    return inner is not None and inner.kind in ("multipart/report", "message/delivery-status")
 
 
 def _of_report(root: Part, sender: str) -> Sender | None:
@@ -67,7 +111,8 @@ def _of_report(root: Part, sender: str) -> Sender | None:
         return None
     if kind == "disposition-notification":
         refused = says(("reject",), root.fields["auto-submitted"] + root.fields["subject"])
-        return Sender.MACHINE if refused and MACHINE.search(sender[:300]) else None
+        by_machine = MACHINE.search(sender[:300]) or ROLE.search(sender[:300])
+        return Sender.MACHINE if refused and by_machine else None
     return Sender.MACHINE
 
 

@@ -13,10 +13,15 @@ def _stems(*lines: str) -> tuple[str, ...]:
 
 #: Senders that are programs of a mail system, by local part or display name.
 MACHINE = re.compile(
-    r"mailer[-_. ]?d(?:a|ae)emon|mail-?d(?:a|ae)emon|\bm?daemon\b|po{1,2}st[-_. ]?master|"
+    r"mailer[-_. ]?d(?:a|ae)emon|mail-?d(?:a|ae)emon|\bmdaemon\b|"
     r"mail[-_. ]deliver\w{0,4}[-_. ](?:sub)?-?(?:system|service|agent)|delivery[-_. ]sub-?system|"
-    r"mail[-_. ]?admin|system[-_. ]administrator|internet mail|microsoft-?exchange|virus[-_. ]?wall|interscan|\bimss\b|"
+    r"internet mail|microsoft-?exchange|virus[-_. ]?wall|interscan|\bimss\b|"
     r"mail[-_. ]?(?:marshal|sweeper|foundry|router|gateway)",
+    re.IGNORECASE,
+)
+#: Senders that are such programs, or the persons who keep them.
+ROLE = re.compile(
+    r"\bdaemon\b|po{1,2}st[-_. ]?master|mail[-_. ]?admin|system[-_. ]administrator",
     re.IGNORECASE,
 )
 #: Senders that may be programs; what they say must be clearer.
@@ -41,6 +46,13 @@ AUTO_REPLY = re.compile(
 )
 #: A person's words.
 FIRST_PERSON = re.compile(r"\b(?:I|I'm|[Mm]y|[Ww]e|ich|[Mm]ein\w?|mi|mn[eě]|moje?|мне|мо[йяе])\b")
+#: A person's greeting; qmail says "Hi. This is the qmail-send program".
+GREETING = re.compile(
+    r"\W{0,20}+(?:hi|hello|hey|good (?:morning|day|afternoon)|dobr[ýy] de[nň]|ahoj|zdrav[ií]m|guten (?:tag|morgen)|"
+    r"hallo|bonjour|hola|buen[oa]s|ciao|buongiorno|dzie[nń] dobry|cześć|здравствуйте|"
+    r"добрый день|привет|добрий день|вітаю)(?!\. this is the)\b",
+    re.IGNORECASE,
+)
 #: How the notices of machines with a person's address begin.
 OPENING = re.compile(
     r"\{\"(?:notification|event)Type\"|"

@@ -1,19 +1,13 @@
 """The files of a letter: which there are, what they are called, and that their octets are those that were told."""
 
 import base64
-import time
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 
-from mailgate.ingest.body.cms import signed_content
-from mailgate.ingest.files import rtf
-from mailgate.ingest.files.attachments import attachment_bytes
-from mailgate.ingest.files.mapi import read_properties
-from mailgate.ingest.files.tnef import read_tnef
-from mailgate.ingest.files.uuencode import without_files
+from mailgate.ingest.files.attachments import LastLetter, attachment_bytes, files_of
 from mailgate.ingest.parse import read
 from tests.unit.ingest.wrapped import attribute, cms, html, multipart, part, plain, prop, properties, tnef, tnef_file
 
@@ -160,44 +154,20 @@ SOURCES = [
 ]
 
 
-@QUICK
-@given(st.sampled_from(SOURCES), st.lists(st.tuples(st.floats(0, 1), st.binary(max_size=3)), max_size=5))
-def test_the_octets_of_a_file_are_as_many_as_were_told(data: bytes, wounds: list[tuple[float, bytes]]) -> None:
-    for place, octets in wounds:
-        cut = int(place * len(data))
-        data = data[:cut] + octets + data[cut + len(octets) :]
-    for file in read(data).attachments:
-        assert len(attachment_bytes(data, file.part, file.inner)) == file.size
-
-
-@QUICK
-@given(st.lists(st.tuples(st.floats(0, 1), st.binary(max_size=4)), max_size=8))
-def test_a_damaged_wrapper_gives_what_can_be_had(wounds: list[tuple[float, bytes]]) -> None:
-    data = FILES
-    for place, octets in wounds:
-        cut = int(place * len(data))
-        data = data[:cut] + octets + data[cut + len(octets) :]
-    assert len(read_tnef(data).files) <= 3
-
-
 RTF = st.lists(
     st.sampled_from([b"{", b"}", b"\\u8364", b"\\'e9", b"\\*", b"\\uc-3", b"\\htmltag", b"a ", b"\\", b"\\par"])
 )
 
 
-@QUICK
-@given(st.binary(max_size=300), RTF)
-def test_openers_of_wrappers_never_raise(data: bytes, tokens: list[bytes]) -> None:
-    rtf.words(b"".join(tokens) + data)
-    rtf.unpacked(len(data).to_bytes(4, "little") * 2 + b"LZFu\0\0\0\0" + data)
-    assert len(signed_content(cms(b"words")[: len(data)] + data)) <= len(data) + 100
-    without_files("begin 644 a\n" + data.decode("latin-1") + "\nend\n")
-    read_properties(data, "cp1250")
+def test_many_files_of_a_letter_are_had_at_once() -> None:
+    raw = multipart(b"mixed", plain("y"))
+    assert files_of(raw, [(1, -1), (7, -1), (1, 99)]).keys() == {(1, -1)}
 
 
-@pytest.mark.parametrize("piece", [b"{", b"}", b"\\u8364", b"\\'e9", b"{\\*", b"\\uc9 ", b"\\htmlrtf", b"\\"])
-def test_reading_rich_text_is_linear(piece: bytes) -> None:
-    started = time.process_time()
-    rtf.words(piece * (50_000 // len(piece)))
-    rtf.unpacked(b"\xff\xff\xff\0" * 2 + b"LZFu\0\0\0\0" + piece * (50_000 // len(piece)))
-    assert time.process_time() - started < 0.8
+def test_the_letter_asked_about_last_stays_open_and_never_answers_for_another() -> None:
+    one, other = multipart(b"mixed", plain("x"), plain("one")), multipart(b"mixed", plain("x"), plain("two"))
+    last = LastLetter()
+    assert [last(one, 2), last(one, 1), last(other, 2), last(one, 2), last(one, 9), last(one, 2, 3)] == [
+        *(b"one", b"x", b"two", b"one"),
+        *(b"", b""),
+    ]

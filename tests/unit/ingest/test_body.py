@@ -1,6 +1,5 @@
 """Which parts of a letter are its words, and what the words are."""
 
-import time
 from pathlib import Path
 
 import pytest
@@ -204,18 +203,6 @@ def test_outlooks_wrapper_gives_its_words_when_there_are_no_others(said: bytes, 
 
 
 @pytest.mark.parametrize(
-    "piece",
-    ["> ", "x \n", "\n", " ", "<bold>", "<<", "begin 644 a\n", "-----BEGIN PGP SIGNED MESSAGE-----\n", "DTSTART:\n "],
-)
-@pytest.mark.parametrize("kind", ["plain; format=flowed; delsp=yes", "plain", "enriched", "richtext", "calendar"])
-def test_reading_text_is_linear(piece: str, kind: str) -> None:
-    raw = part((piece * (60_000 // len(piece))).encode(), f"Content-Type: text/{kind}".encode())
-    started = time.process_time()
-    read_body(read_tree(raw))
-    assert time.process_time() - started < 0.6
-
-
-@pytest.mark.parametrize(
     ("name", "text", "files"),
     [
         ("winmail-dat", "Dobrý den,\nfaktura je v příloze.", ["winmail.dat", "faktura říjen.pdf"]),
@@ -241,3 +228,90 @@ def test_odd_letters_say_what_they_say(name: str, text: str, files: list[str]) -
     found = read((LETTERS / f"{name}.eml").read_bytes())
     assert found.text == text
     assert [file.filename for file in found.attachments] == files
+
+
+LETTER = b"From: a@b.example\r\nMIME-Version: 1.0\r\nContent-Type: multipart/mixed; boundary=b\r\n\r\n"
+BELOW = "parts below the end of a multipart"
+OUTSIDE = "words outside of the parts"
+
+
+def test_parts_below_the_closing_boundary_are_read_and_told() -> None:
+    pdf = b"--b\r\nContent-Disposition: attachment; filename=inv.pdf\r\n\r\nPDF\r\n"
+    found = read(LETTER + b"--b\r\n\r\nfirst\r\n--b--\r\n" + pdf + b"--b\r\n\r\nsecond\r\n--b--\r\n")
+    assert (found.text, [file.filename for file in found.attachments]) == ("first\n\nsecond", ["inv.pdf"])
+    assert BELOW in found.oddities
+
+
+def test_multiparts_in_one_another_with_one_boundary_keep_the_outer_text() -> None:
+    inner = b"--b\r\nContent-Type: multipart/alternative; boundary=b\r\n\r\n--b\r\n\r\nin\r\n--b--\r\n"
+    found = read(LETTER + inner + b"--b\r\n\r\nout\r\n--b--\r\n")
+    assert found.text == "in\n\nout"
+    assert BELOW in found.oddities
+
+
+@pytest.mark.parametrize(
+    ("above", "below", "told"),
+    [
+        (b"", b"Look at the scanner, too.", True),
+        (b"Look at the scanner, too.", b"", True),
+        (b"This is a multi-part message in MIME format.", b"", False),
+        (b"Dies ist eine mehrteilige Nachricht.", b"", False),
+        (b"", b" \r\n--\r\n", False),
+    ],
+)
+def test_words_above_and_below_the_parts_are_kept_and_told(above: bytes, below: bytes, told: bool) -> None:
+    found = read(LETTER + above + b"\r\n--b\r\n\r\nfirst\r\n--b--\r\n" + below + b"\r\n")
+    assert found.text == ("first\n\nLook at the scanner, too." if told else "first")
+    assert (OUTSIDE in found.oddities) is told
+
+
+def test_stretches_that_only_share_words_both_stay() -> None:
+    picture = b"--b\r\nContent-Type: image/png; name=p.png\r\n\r\nPNG\r\n"
+    page = b"--b\r\nContent-Type: text/html\r\n\r\n<p>printer B is broken A</p>\r\n--b--\r\n"
+    found = read(LETTER + b"--b\r\n\r\nprinter A is broken\r\n" + picture + page)
+    assert found.text == "printer A is broken\n\nprinter B is broken A"
+
+
+def test_two_shapes_of_one_text_are_one_though_only_the_html_tells_targets() -> None:
+    page = b'--b\r\nContent-Type: text/html\r\n\r\n<p>see <a href="https://x.example/long">our page</a> today</p>\r\n'
+    found = read(LETTER + b"--b\r\n\r\nsee our page today\r\n" + page + b"--b--\r\n")
+    assert found.text == "see our page today"
+
+
+def test_a_clear_signed_text_without_its_end_hides_nothing() -> None:
+    signed = (
+        b"-----BEGIN PGP SIGNED MESSAGE-----\r\nHash: SHA1\r\n\r\nhello\r\n-----BEGIN PGP SIGNATURE-----\r\nabc\r\n"
+    )
+    found = read(b"From: a@b.example\r\n\r\n" + signed + b"\r\nand then it stops. What now?\r\n")
+    assert found.text.startswith("hello\n")
+    assert found.text.endswith("and then it stops. What now?")
+
+
+def test_words_among_the_fields_of_an_armour_stay() -> None:
+    signed = b"-----BEGIN PGP SIGNED MESSAGE-----\r\nReal words here\r\nHash: SHA1\r\n\r\nhello\r\n"
+    found = read(
+        b"From: a@b.example\r\n\r\n" + signed + b"-----BEGIN PGP SIGNATURE-----\r\n-----END PGP SIGNATURE-----"
+    )
+    assert found.text.split() == ["Real", "words", "here", "hello"]
+
+
+def test_text_beyond_what_anybody_writes_is_cut_for_the_whole_letter_and_told() -> None:
+    each = b"--b\r\nContent-Type: text/plain\r\n\r\n" + b"abcd " * 240_000 + b"\r\n"
+    found = read(LETTER + each * 3 + b"--b--\r\n")
+    assert 1_900_000 < len(found.text) <= 2_000_010
+    assert "only the beginning of the text was read: it is too long" in found.oddities
+
+
+@pytest.mark.parametrize(
+    ("html", "told"),
+    [
+        ("<p>a<!-- open <p>words", True),
+        ("<p>a<!-- open words", True),
+        ("<p>a<style>p {} <p>words", True),
+        ("<p>a<style>p {}", False),
+        ("<p>a<!-- closed --><style>p {}</style>", False),
+    ],
+)
+def test_words_that_an_open_comment_or_style_hides_are_told(html: str, told: bool) -> None:
+    found = read(b"From: a@b.example\r\nContent-Type: text/html\r\n\r\n" + html.encode())
+    assert ("an HTML comment or style that never ends hid the words behind it" in found.oddities) is told

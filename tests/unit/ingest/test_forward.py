@@ -96,7 +96,5 @@ def test_a_name_that_is_no_address_stays_a_name() -> None:
     assert found.address == ""
 
 
-@pytest.mark.parametrize("piece", [">", "---", "a:\n", "From: a\n", "\n", "-- x\n", " ", "Begin forwarded message:\n"])
-def test_much_of_the_same_is_no_author(piece: str) -> None:
-    found = forwarded(piece * (500_000 // len(piece)), "Fwd: x")
-    assert found is None or not found.address
+def test_headers_that_are_shown_below_a_colon_still_name_the_author() -> None:
+    assert forwarded(f"See what he writes:\n\n{_HEAD}It does not print.\n", "Fwd: Print") == _EVA

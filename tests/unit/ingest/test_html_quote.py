@@ -192,3 +192,16 @@ def test_a_quote_that_is_never_closed_reaches_to_the_end() -> None:
 )
 def test_an_introduction_says_when_or_who_and_ends_in_a_colon(line: str, introduces: bool) -> None:
     assert is_introduction(line) is introduces
+
+
+@pytest.mark.parametrize(
+    "labels",
+    [
+        "<b>Name:</b> Petr<br><b>Mail:</b> petr@x.example<br><b>From:</b> 1.12.2026 10:00",
+        "<b>Item:</b> laptop<br><b>Until:</b> 2026-12-01<br><b>From:</b> 10:00",
+    ],
+)
+def test_a_form_of_bold_labels_is_no_older_letter(labels: str) -> None:
+    html = f"<p class=MsoNormal>Please create:</p><p class=MsoNormal>{labels}</p><p class=MsoNormal>and call me</p>"
+    assert "and call me" in to_text(html, quotes=False)
+    assert "and call me" in to_text(html.replace("create:", "create it"), quotes=False)

@@ -215,3 +215,132 @@ def test_dns_trouble_is_unproven_for_now() -> None:
     found, evidence = prove(read(RAW), ENVELOPE, RAW, CHECKING, down)
     assert found is Proof.UNPROVEN
     assert "temporary" in evidence
+
+
+FIELDS = (
+    b"From: Eva <eva@mail.corp.example>\r\nTo: support@desk.example\r\nSubject: hello\r\n"
+    b"Date: " + NOW.strftime("%a, %d %b %Y %H:%M:%S +0000").encode() + b"\r\nMessage-ID: <one@corp.example>\r\n"
+)
+PLAIN = FIELDS + b"MIME-Version: 1.0\r\nContent-Type: text/plain; charset=utf-8\r\n\r\n"
+TEXT = b"No, never do this.\r\n\r\n> Shall we delete it?\r\n>\r\n-----\r\nYes\r\n-------\r\n"
+FRAMED = (
+    FIELDS + b"MIME-Version: 1.0\r\nContent-Type: multipart/alternative; boundary=one\r\n\r\n"
+    b"--one\r\nContent-Type: text/plain\r\n\r\nNo.\r\n\r\n-----\r\nYes\r\n-------\r\n\r\n"
+    b"--one\r\nContent-Type: text/html\r\n\r\n<p>No.</p>\r\n--one--\r\n"
+)
+SPARSE = [b"from", b"to", b"subject", b"date"]
+FULL = [*SPARSE, b"message-id", b"mime-version", b"content-type"]
+
+
+@pytest.mark.parametrize("covered", [FULL, SPARSE, [b"from", b"subject", b"date", b"message-id"]])
+@pytest.mark.parametrize("raw", [PLAIN + TEXT, FRAMED, FIELDS + b"\r\n" + TEXT])
+def test_ordinary_mail_is_proven_by_what_ordinary_signers_cover(raw: bytes, covered: list[bytes]) -> None:
+    assert proof(signed(raw, include_headers=covered), CHECKING, lookup=table()) is Proof.PROVEN
+
+
+@pytest.mark.parametrize(
+    "added",
+    [
+        b'Content-Type: multipart/mixed; boundary="---"',
+        b"Content-Type: text/plain; charset=utf-7",
+        b"Content-Type: application/octet-stream",
+        b"Content-Transfer-Encoding: base64",
+        b"Content-Disposition: attachment",
+        b"Date: Mon, 05 Jan 2026 10:00:00 +0000",
+        b"Message-ID: <two@corp.example>",
+        b"To: other@desk.example",
+        b"From: boss@mail.corp.example",
+        b"Subject: another",
+        b"MIME-Version: 1.0",
+    ],
+)
+def test_a_field_put_above_a_signed_letter_makes_its_signature_worthless(added: bytes) -> None:
+    raw = signed(PLAIN + TEXT, include_headers=FULL)
+    assert proof(raw, CHECKING, lookup=table()) is Proof.PROVEN
+    assert proof(added + b"\r\n" + raw, CHECKING, lookup=table()) is not Proof.PROVEN
+
+
+@pytest.mark.parametrize("name", [b"Reply-To", b"In-Reply-To", b"References", b"Cc"])
+def test_a_second_field_above_a_signed_one_is_not_believed(name: bytes) -> None:
+    raw = signed(name + b": <a@corp.example>\r\n" + PLAIN + TEXT, include_headers=[*FULL, name.lower()])
+    assert proof(raw, CHECKING, lookup=table()) is Proof.PROVEN
+    assert proof(name + b": <b@evil.example>\r\n" + raw, CHECKING, lookup=table()) is not Proof.PROVEN
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        (b"multipart/alternative; boundary=one", b'multipart/mixed; boundary="---"'),
+        (b"multipart/alternative; boundary=one", b"application/octet-stream"),
+        (b"multipart/alternative; boundary=one", b"text/plain"),
+        (b"Content-Type: multipart/alternative; boundary=one\r\n", b""),
+        (b"MIME-Version: 1.0", b"Content-Disposition: attachment; filename=a.bin"),
+        (b"MIME-Version: 1.0", b"Content-Transfer-Encoding: x-uuencode"),
+        (b"MIME-Version: 1.0", b"Content-Transfer-Encoding: base64"),
+    ],
+)
+def test_an_unsigned_frame_counts_only_when_the_signed_body_bears_it_out(old: bytes, new: bytes) -> None:
+    raw = signed(FRAMED, include_headers=SPARSE)
+    assert proof(raw, CHECKING, lookup=table()) is Proof.PROVEN
+    assert old in raw
+    assert proof(raw.replace(old, new, 1), CHECKING, lookup=table()) is not Proof.PROVEN
+
+
+@pytest.mark.parametrize(
+    ("encoding", "text"), [(b"quoted-printable", b"Caf=C3=A9 a=3Db=\r\n\r\n"), (b"base64", b"Tm8=")]
+)
+def test_an_unsigned_encoding_that_fits_the_body_counts(encoding: bytes, text: bytes) -> None:
+    raw = PLAIN.replace(b"\r\n\r\n", b"\r\nContent-Transfer-Encoding: " + encoding + b"\r\n\r\n")
+    assert proof(signed(raw + text, include_headers=FULL), CHECKING, lookup=table()) is Proof.PROVEN
+    assert proof(signed(raw + b"1 = 1, no?", include_headers=FULL), CHECKING, lookup=table()) is not Proof.PROVEN
+
+
+def test_dashes_of_a_table_are_no_frame() -> None:
+    raw = FIELDS + b'Content-Type: multipart/mixed; boundary="---"\r\n\r\n-----\r\nNo:\r\n\r\nYes\r\n-------\r\n'
+    assert proof(signed(raw, include_headers=SPARSE), CHECKING, lookup=table()) is not Proof.PROVEN
+
+
+@pytest.mark.parametrize("name", ["Content-Type", "Content-Transfer-Encoding", "Content-Disposition", "Subject"])
+def test_a_letter_with_a_doubled_structural_field_is_never_proven(name: str) -> None:
+    raw = f"{name}: x\r\n{name}: y\r\n".encode() + RAW.replace(b"Subject: hello\r\n", b"")
+    results = b"Authentication-Results: mx.desk.example; dmarc=pass header.from=corp.example\r\n"
+    assert proof(results + raw, TRUSTING) is Proof.UNPROVEN
+    assert proof(raw, CHECKING, replace(ENVELOPE, peer="198.51.100.9"), table()) is Proof.UNPROVEN
+    assert proof(raw, OriginPolicy(trust_loopback=True), replace(ENVELOPE, peer="::1")) is Proof.UNPROVEN
+
+
+TO_OTHERS = (RAW.replace(b"support@desk", b"sales@other"), [b"from", b"to", b"subject"])
+DATED = (FIELDS + b"\r\n" + TEXT, [b"from", b"subject", b"date"])
+
+
+@pytest.mark.parametrize(
+    ("letter", "days", "timed", "expected"),
+    [
+        (TO_OTHERS, 0, True, Proof.PROVEN),
+        (TO_OTHERS, 0, False, Proof.FORGED),
+        (DATED, 1, False, Proof.PROVEN),
+        (DATED, 8, False, Proof.FORGED),
+        (DATED, -2, False, Proof.FORGED),
+        ((RAW, [b"from", b"to", b"subject"]), 1, False, Proof.PROVEN),
+        ((RAW, [b"from", b"to", b"subject"]), 8, True, Proof.FORGED),
+        ((RAW, [b"from", b"subject"]), 0, False, Proof.FORGED),
+    ],
+    ids=[
+        "to others, fresh",
+        "to others, no time",
+        "dated",
+        "dated, old",
+        "from the future",
+        "to us",
+        "to us, old",
+        "to nobody",
+    ],
+)
+def test_a_copy_of_a_signed_letter_is_not_counted(
+    letter: tuple[bytes, list[bytes]], days: int, timed: bool, expected: Proof, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    raw = signed(letter[0], include_headers=letter[1])
+    if not timed:  # as by signers that write no t=
+        monkeypatch.setattr("mailgate.ingest.origin.coverage.seconds", lambda text: None)
+    later = replace(ENVELOPE, received_at=NOW + timedelta(days=days))
+    assert proof(raw, CHECKING, later, table()) is expected

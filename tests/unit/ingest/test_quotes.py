@@ -194,19 +194,6 @@ From: a@b_To: c_X_~a: ~<~(~&lt;~EN> x_~```_~Sent from my iPhone__~---Original Me
 Begin forwarded message:_~Dne 1. 1. ~Best regards_~Reply above this line_"""
 
 
-@pytest.mark.parametrize(
-    "text",
-    [
-        *(piece * (1_000_000 // len(piece)) for piece in _MEGABYTE),
-        *(piece.replace("_", "\n") * 4_000 for piece in _ODD.replace("\n", "~").split("~")),
-    ],
-)
-def test_much_of_the_same_is_read_once_and_nothing_is_lost(text: str) -> None:
-    found = cut(f"hello\n\n{text}")
-    assert found.new.startswith("hello")
-    assert len("".join(f"{found.new}{found.quoted}".split())) == len("".join(text.split())) + len("hello")
-
-
 def test_only_the_first_20_000_lines_are_looked_at() -> None:
     found = cut("hello\n" * 20_000 + "> quoted\n" * 5)
     assert found == Cut(("hello\n" * 20_000 + "> quoted\n" * 5).strip())

@@ -65,3 +65,21 @@ def test_a_new_letter_is_left_as_it_is() -> None:
     assert reply("Hello,\n\n  it is down.", "<p>Hello,</p><p>it is down.</p>", "Hello,\n\n  it is down.") == Cut(
         "Hello,\n\n  it is down."
     )
+
+
+def test_html_that_says_something_else_than_the_plain_yes_is_own() -> None:
+    found = reply("Yes", "<p>It is broken again, call me.</p>", "Yes")
+    assert found.new == "Yes"
+    assert found.own == "It is broken again, call me."
+
+
+def test_html_that_says_the_same_has_no_own_words() -> None:
+    plain = "Yes, thanks\n\nEva Nova\nFarm\n+420 777 111 222"
+    html = f"<div>{plain.replace(chr(10), '<br>')}</div>"
+    assert reply(plain, html, plain, name="Eva Nova").own == ""
+
+
+def test_words_in_a_marked_signature_are_own() -> None:
+    found = of_html_alone('<div>Thanks</div><div id="Signature"><p>Eva</p><p>Also call me about the invoice</p></div>')
+    assert found.new == "Thanks"
+    assert found.own == "Also call me about the invoice"

@@ -1,6 +1,5 @@
 """Delivery reports and complaints: who was not reached, for good or for now, and which letters are no reports."""
 
-import time
 from pathlib import Path
 
 import pytest
@@ -301,6 +300,55 @@ def test_a_person_who_quotes_a_report_writes_a_persons_letter(subject: str, body
 
 
 @pytest.mark.parametrize(
+    ("sender", "subject", "body"),
+    [
+        ("System Administrator Bob <bob@a.example>", "server", f"The mail server rejects our mail.{QUOTED}Bob"),
+        ("System Administrator <it@a.example>", "Delivery failed", f"Hello,\nwhat is this?{QUOTED}"),
+        (
+            "System Administrator <it@a.example>",
+            "Delivery failed",
+            "This is the third parcel that was not delivered to our office. Contact eva@a.example",
+        ),
+        ("Postmaster <postmaster@a.example>", "queue", f"Hi, disk full, mail to bob@b.example was rejected.{QUOTED}"),
+        ("Postmaster <postmaster@a.example>", "Undeliverable", f"Dobrý den, poraďte prosím s tímto:{QUOTED}"),
+        ("Postmaster <postmaster@a.example>", "Undeliverable", f"Can you tell us why?{QUOTED}"),
+        ("Daemon Smith <daemon@a.example>", "mail", f"We see this all day.{QUOTED}"),
+        ("Mail Delivery Team <mail.delivery@a.example>", "invoice failed", f"Your invoice was rejected.{QUOTED}"),
+    ],
+)
+def test_who_keeps_the_mail_system_is_a_person_until_a_report_shows(sender: str, subject: str, body: str) -> None:
+    found = read(f"From: {sender}\nTo: support@desk.example\nSubject: {subject}\n\n{body}".encode())
+    assert found.bounce is None
+    assert found.automatic == ""
+
+
+@pytest.mark.parametrize(
+    ("subject", "more", "body"),
+    [
+        ("Undeliverable: hello", "", f"It did not work.{QUOTED}"),
+        ("hello", "Return-Path: <>\n", f"Hi, it could not be delivered.{QUOTED}"),
+        ("hello", "Auto-Submitted: auto-replied\n", f"Hi, it could not be delivered.{QUOTED}"),
+        ("Re: hello", "", "Error: no such user\n\n  RCPT TO: bob@b.example\n"),
+        ("hello", "X-Failed-Recipients: bob@b.example\n", "Hi there"),
+    ],
+)
+def test_a_keepers_address_with_a_sign_of_a_report_is_a_report(subject: str, more: str, body: str) -> None:
+    found = bounce("System Administrator <postmaster@a.example>", subject, body, more)
+    assert found is not None
+    assert found.recipients == ("bob@b.example",)
+
+
+def test_a_report_carries_no_control_characters() -> None:
+    found = status_report(
+        "Final-Recipient: rfc822; ja\x1b[31mn\x07@a.example\nAction: failed\nStatus: 5.1.1\n"
+        "Original-Message-ID: <m\x1b.1\x08@desk.example>"
+    )
+    assert found is not None
+    assert found.recipients == ("ja[31mn@a.example",)
+    assert found.original_message_id == "m.1@desk.example"
+
+
+@pytest.mark.parametrize(
     ("sender", "subject", "body", "more"),
     [
         (
@@ -438,25 +486,3 @@ def test_the_library_knows_shapes_in_spite_of_odd_headers() -> None:
 def test_an_everyday_letter_is_not_looked_at_twice(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(report, "_failures", lambda *_: pytest.fail("looked at"))
     assert bounce("Jan <jan@a.example>", "Re: Your message", "Hello,\n\nit works again.\n\nJan\n") is None
-
-
-@pytest.mark.parametrize(
-    "body",
-    [
-        "x@" * 200_000,
-        "<" * 400_000,
-        "a@b.example " * 40_000,
-        "a@b.example\n" * 40_000,
-        ("b" * 90 + " ") * 5_000,
-        ("b" * 159 + "\n") * 3_000,
-        " " * 400_000,
-        "-----\nold mail\n" * 20_000,
-        "Final-Recipient: rfc822;a@b.example\n" * 20_000,
-        "5.1.1 550 " * 40_000,
-        "This message was created automatically by mail delivery software.\n" + ("c" * 200 + "\n") * 2_000,
-    ],
-)
-def test_hostile_reports_cost_bounded_time(body: str) -> None:
-    started = time.process_time()
-    bounce(DAEMON, "Undeliverable", f"The following addresses had problems\n{body}")
-    assert time.process_time() - started < 1

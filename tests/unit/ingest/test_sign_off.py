@@ -115,7 +115,7 @@ SIGNED = {
 @pytest.mark.parametrize("shape", SIGNED)
 def test_a_signature_is_cut_but_kept(shape: str) -> None:
     text, words = SIGNED[shape]
-    found = cut(text)
+    found = cut(text, name="Eva Nova")
     assert found.new == words
     assert found.quoted
 
@@ -148,6 +148,101 @@ UNSIGNED = {
 @pytest.mark.parametrize("text", UNSIGNED.values(), ids=UNSIGNED)
 def test_words_at_the_end_are_no_signature(text: str) -> None:
     assert cut(text, name="Petr Malý") == Cut(text)
+
+
+#: Written below a yes or thanks, like the end of a letter: it stays, or is said to be the person's own.
+OWN_WORDS = {
+    "a postscript below a closing": "Ok.\nMit freundlichen Grüßen\nHans\n\nPS: Der Toner ist leer",
+    "a postscript below a name": "Yes, thanks.\n\nRegards\nEva\nP.S. the scanner is dead",
+    "a Russian postscript": "Да, спасибо\n\nС уважением,\nИван\n\nПС: сканер всё так же",
+    "a line below contacts": "Thanks.\n\nEva\n+420 777 111 222\nCall me, it is still broken.",
+    "a line beside contacts": "Thanks.\n\nEva Nova\neva@farm.example still cannot log in\n+420 777 111 222",
+    "a line below a closing": "Thanks.\n\nKind regards\nEva\nStill slow in the office",
+    "capitals below a closing": "Danke\n\nMit freundlichen Grüßen\nEva\n\nDrucker Druckt Nicht",
+    "words below a rule": "Works now\n\n-----\nnot from home, only in the shop",
+    "words below a mark": "Yes, thanks.\n-- \nBut the scanner still fails",
+    "words below a telephone's footer": "Thanks\n\nSent from my iPhone\n\nit is broken again",
+    "a German note": "Danke\n\nHinweis: Empfänger erhalten die Mail weiterhin doppelt.",
+    "a Czech letter": "Díky\n\nTento e-mail příjemci opět nedošel.",
+    "an unfinished matter": "Thanks\n\nTo unsubscribe still does not work.",
+    "a list of headings": "Ano\n\nOd: včera\nKomu: mně\nPředmět: tisk\nzase nejde",
+    "a dash and a word": "Yes\n\n-Still",
+    "a comparison": "Yes\n> 100 MB attachments fail",
+    "one line below an introduction": "Dobrá\n\nDne 2. 11. 2026 v 10:00 Desk <d@x.example> napsal(a):\n\nA co tohle?",
+}
+
+
+@pytest.mark.parametrize("text", OWN_WORDS.values(), ids=OWN_WORDS)
+def test_words_below_a_yes_stay_or_are_said_to_be_own(text: str) -> None:
+    found = cut(text, name="Eva Nova")
+    last = text.split("\n")[-1].removeprefix("> ")
+    assert last in found.new or last in found.own
+
+
+def test_own_words_are_also_among_what_was_cut() -> None:
+    found = cut("Thanks\n\nSent from my iPhone\n\nit is broken again\n\n> Does it work?\n> Desk")
+    assert found.new == "Thanks"
+    assert found.own == "it is broken again"
+    assert "it is broken again" in found.quoted
+
+
+@pytest.mark.parametrize(
+    "signature",
+    [
+        "-- \nEva Nová\nvedoucí skladu\nStatek s.r.o.\nDlouhá 1, 602 00 Brno\n+420 777 123 456\nwww.farm.example",
+        "Mit freundlichen Grüßen\nEva Nova\nLeiterin Vertrieb\nHof GmbH\nTel. +49 30 1234567",
+        "Sent from my iPhone",
+        "Kind regards,\nEva\n\nThis e-mail is confidential and intended only for the addressee. Delete it if need be.",
+    ],
+)
+def test_nothing_of_a_plain_signature_is_own(signature: str) -> None:
+    found = cut(f"Yes.\n\n{signature}", name="Eva Nova")
+    assert (found.new, found.own) == ("Yes.", "")
+
+
+#: Everyday letters to a help desk that stay whole. Their author is Eva Nová.
+WHOLE = {
+    "en list of recipients": "Hi\n\nImportant: the recipient list of our letter is wrong\n\nPlease fix it today.",
+    "en parcel": "Hello\n\nyou received a parcel from us because of an error.\n\nSend it back",
+    "en unsubscribing": "Hi,\n\nTo unsubscribe users we need access to the server.\n\nPlease grant it to Petr.",
+    "en passwords": "Hello team,\n\nSecurity issue: somebody disclosed our passwords.\n\nReset all of them please",
+    "en a shown notice": "Hi,\n\nI got this text:\n\nThis e-mail is confidential, for the addressee only.\n\nPhishing?",
+    "en web form": "Web form\n\nName: Jan\nE-mail: jan@x.example\nPhone: 777888999\nSubject: order\nMessage: 3 PCs",
+    "en two people": "Make\n\nName: Anna\nEmail: a@x.example\nPhone: 771\n\nName: Jan\nEmail: j@x.example\nPhone: 772",
+    "en to be removed": "Please remove from the list\n\nPetr Novak\npetr@farm.example\n+420 777 888 999",
+    "en a namesake": "Please remove from the list\n\nEva Malá\neva.mala@farm.example\n+420 777 888 999",
+    "en numbered list": "1. printer\n2. scanner\n-----\n3. plotter\n\nall are dead",
+    "en SQL": "Query:\n\nselect 1;\n--\nselect 2;\n\nBoth fail.",
+    "en a log": "The backup fails\n\n10:00:01 ERROR disk full\n-- \nlast line of log\n\nWhat should I do?",
+    "en a server said": "Hello,\n\nOn 3 November 2026 at 10:15 the server said:\n\nconnection refused\n\nCan you look?",
+    "en root wrote": "Hello,\n\nAt 10:15 on 2026-11-03 root@srv1 wrote:\nkernel panic\n\nplease restart it",
+    "en config": "config:\n\nfrom: a@x.example\nto: b@x.example\nsubject: test\n\nThis is ours and it does not send.",
+    "en config alone": "It is\n\nfrom: a@x.example\nto: b@x.example\nsubject: test\n\nand it does not send.",
+    "en meeting": "Meeting notes\n\nDate: 3.11.2026\nFrom: 10:00\nTo: 11:00\nSubject: router\n\nPlease set up the room",
+    "en shell": "I typed this and it hangs:\n\n> ping server\n> tracert server\n> ipconfig\n> netstat",
+    "en signature to be set": "Hello,\nplease change my signature to:\n\n-- \nEva Nová\nDirector",
+    "en invoice": "Hello\n\nPlease write the total above this line in the invoice template.\n\nThanks\nEva",
+    "en delete": "Please delete the account of\n\n-Petr",
+    "cs log": "V logu je:\n\nOd: a@x.example\nKomu: b@x.example\nPředmět: faktura\nStav: nedoručeno\n\nProč nedošlo?",
+    "cs template": "Dobrý den,\n\nprosím napište nad tuto čáru v šabloně naše logo.\n\nDíky",
+    "cs servers": "Ahoj,\n\nServer1: OK\nServer2: down\n___\nProsím restart serveru 2",
+    "cs returned": "Dobrý den\n\nTento e-mail příjemci nedorazil, vrátil se.\n\nProsím o kontrolu",
+    "cs meeting": "Přesuňte schůzku\n\nDatum: 3. 11. 2026\nOd: Praha\nKomu: celý tým\nPředmět: porada\n\nA projektor.",
+    "sk": "Dobrý deň\n\nTáto správa príjemcovi neprišla.\n\nPredmet: VPN\nOd: včera\nKomu: mne\nnefunguje",
+    "pl": "Dzień dobry\n\nUwaga: odbiorca nie dostaje faktur.\n\n-----\nProszę o pomoc",
+    "ru": "Здравствуйте\n\nЭто письмо получателю не дошло.\n\nПроверьте",
+    "ru form": "Добрый день.\n\nОтправлено: 3 документа\nОт: бухгалтерии\nКому: в налоговую\n\nНе дошли.",
+    "uk": "Вітаю\n\nУвага: адресат не отримує листів.\n\n---\nПеревірте, будь ласка",
+    "de": "Guten Tag\n\nDiese E-Mail an unsere Empfänger kommt nicht an.\n\nBitte prüfen.",
+    "de signature": "Hallo,\n\nbitte Signatur ändern auf:\n\nMit freundlichen Grüßen\nHans Meier\nTel. +49 30 1234567",
+    "fr": "Bonjour\n\nCe message au destinataire est refusé par votre serveur.\n\nPouvez-vous vérifier ?",
+    "fr form": "De : Paris\nÀ : Lyon\nObjet : transfert\nDate : 3/11/2026\n\nMerci de faire le nécessaire",
+}
+
+
+@pytest.mark.parametrize("text", WHOLE.values(), ids=WHOLE)
+def test_an_everyday_letter_stays_whole(text: str) -> None:
+    assert cut(text, name="Eva Nová") == Cut(text)
 
 
 def test_a_mark_in_the_middle_of_a_long_letter_cuts_nothing() -> None:

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from mailgate.ingest.mime.transfer import decode
+from mailgate.ingest.mime.transfer import decode, size_of_base64
 
 LONG = bytes(range(256)) * 3
 WORDS = b"Hello there, all.\nThis is no code.\n"
@@ -47,3 +47,16 @@ def test_any_octets_can_be_decoded(data: bytes, encoding: str) -> None:
 @given(st.binary(max_size=400))
 def test_what_was_encoded_comes_out_again(data: bytes) -> None:
     assert decode(base64.encodebytes(data), "base64") == (data, "")
+
+
+@pytest.mark.parametrize(
+    ("encoded", "size"), [(b"YQ==YWI=YWJj", 6), (b"YQ==\nYQ==\n", 2), (b"YQ=YQ==", None), (b"Y===YWJj", None)]
+)
+def test_the_size_of_pieces_that_are_padded_each_is_known_without_decoding(encoded: bytes, size: int | None) -> None:
+    assert size_of_base64(encoded) == size
+    assert size is None or len(decode(encoded, "base64")[0]) == size
+
+
+def test_a_footer_below_base64_is_cut_off_wherever_it_stands() -> None:
+    encoded = b"YWJj\r\n" * 3000
+    assert decode(encoded + b"_____ our list, see x!\r\n", "base64") == (b"abc" * 3000, "damaged base64")
