@@ -7,12 +7,12 @@ from mailgate.model.letter import Bounce, Forwarded, Letter
 
 
 def as_json(letter: Letter) -> dict[str, Any]:
-    """Plain values only. `from_email` is what is written; `author` is null when nobody may be matched by it (threats
-    T12-T14). `error` is null unless unreadable."""
+    """Plain values only. `from_email` is what is written, for people to see; `author` is null when nobody may be matched
+    by it (threats T12-T14). `error` is null unless unreadable."""
     bounce = letter.bounce or Bounce()
     author = str(letter.from_address) if letter.from_address else None
     return {
-        "from_email": author or letter.from_written or None,
+        "from_email": author or letter.from_written or _of_whom(letter),
         "author": author,
         "from_name": letter.from_name,
         "subject": letter.subject,
@@ -43,6 +43,11 @@ def as_json(letter: Letter) -> dict[str, Any]:
         "oddities": list(letter.oddities),
         "error": letter.unreadable or None,
     }
+
+
+def _of_whom(letter: Letter) -> str | None:
+    """Of a letter whose From names no address at all: where it asks to be answered."""
+    return None if "@" in letter.from_text else letter.effective_sender or None
 
 
 def _forwarded(found: Forwarded | None) -> dict[str, str] | None:

@@ -243,3 +243,13 @@ def test_a_letter_inside_that_was_encoded_is_an_attachment_named_after_its_subje
 
 def test_a_part_after_an_unclosed_one_is_still_found() -> None:
     assert [file.filename for file in letter("inner-part-closed-by-the-outer-boundary").attachments] == ["a.png"]
+
+
+def test_a_letter_without_any_author_shows_where_it_asks_to_be_answered() -> None:
+    found = as_json(read(b"From: Shop <>\r\nReply-To: <jana@kavarna.example>\r\n\r\nHello\r\n"))
+    assert (found["from_email"], found["author"]) == ("jana@kavarna.example", None)
+
+
+def test_a_deceiving_from_never_shows_another_address_instead() -> None:
+    found = as_json(read(b"From: a@b.example\r\nFrom: c@d.example\r\nReply-To: <e@f.example>\r\n\r\nHello\r\n"))
+    assert (found["from_email"], found["author"]) == (None, None)
