@@ -107,6 +107,7 @@ def retry(typer_context: typer.Context, letter: Number) -> None:
     run = context(typer_context)
     with run.house() as house:
         with house.work() as work:
+            work.unit.serialise()  # nobody decides it between the look and the change
             before = work.unit.letters.get(letter)
             if before is not None and before.fate not in (Fate.QUARANTINED, Fate.HELD, None):
                 raise NotAllowed(f"letter {letter} is {before.fate}: only quarantined and held letters are tried again")

@@ -7,8 +7,8 @@ from mailgate.model.letter import Bounce, Forwarded, Letter
 
 
 def as_json(letter: Letter) -> dict[str, Any]:
-    """Plain values only. `from_email` is what is written, for people to see; `author` is null when nobody may be matched
-    by it (threats T12-T14). `error` is null unless unreadable."""
+    """Plain values only. `from_email` is what is written, for people to see; `author` is null when nobody may be
+    matched by it (threats T12-T14). `error` is null unless unreadable."""
     bounce = letter.bounce or Bounce()
     author = str(letter.from_address) if letter.from_address else None
     return {

@@ -42,7 +42,10 @@ def sentence(error: MailgateError) -> str:
 async def on_purpose(request: Request, error: Exception) -> Response:
     """A MailgateError that no route has turned into its own page."""
     assert isinstance(error, MailgateError)
-    return await run_in_threadpool(_page, request, status_of(error), sentence(error))
+    try:
+        return await run_in_threadpool(_page, request, status_of(error), sentence(error))
+    except Trouble:  # the page needs the database as well
+        return PlainTextResponse(f"{_TITLES[503]}: please try again in a few minutes.\n", 503)
 
 
 async def by_http(request: Request, error: Exception) -> Response:

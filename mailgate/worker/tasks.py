@@ -38,7 +38,10 @@ def make_celery(broker_url: str, house: House | None = None, stop: threading.Eve
         task_serializer="json",
         task_ignore_result=True,
         task_default_queue="mailgate",
-        task_acks_late=True,
+        # A wake-up that got lost is found by the next sweep, so none needs to be acknowledged late; and late ones let a
+        # worker wait for ever for a RabbitMQ that has lost its queue.
+        task_acks_late=False,
+        worker_enable_prefetch_count_reduction=False,
         worker_prefetch_multiplier=1,
         worker_hijack_root_logger=False,
         worker_send_task_events=False,

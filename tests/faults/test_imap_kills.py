@@ -32,7 +32,7 @@ from tests.dovecot import PASSWORD, USER, Dovecot, a_mail
 
 from .serving import Serving, environment
 
-KILLS = int(os.environ.get("MAILGATE_KILLS", "20"))
+KILLS = int(os.environ.get("MAILGATE_KILLS", "5"))
 LIMIT = 100_000
 LONG_AGO = datetime(2020, 1, 2, 3, 4, 5, tzinfo=UTC)
 AFTER = ("flag", "leave", "move:Done")
