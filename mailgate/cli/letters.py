@@ -37,9 +37,9 @@ def parse(typer_context: typer.Context, files: Annotated[list[Path] | None, type
 
     A file that cannot be opened gives an object with its error in its place, and exit status 2 at the end.
     """
+    from mailgate.desk.reading import InProcess
     from mailgate.ingest.as_json import as_json
-    from mailgate.ingest.parse import read
-    from mailgate.model.errors import WrongUse
+    from mailgate.model.errors import ReadingFailed, WrongUse
     from mailgate.model.letter import Letter
 
     run = context(typer_context)
@@ -49,9 +49,11 @@ def parse(typer_context: typer.Context, files: Annotated[list[Path] | None, type
     paths = files or (Path(os.fsdecode(line.rstrip(b"\r\n"))) for line in sys.stdin.buffer if line.strip())
     for path in paths:
         try:
-            letter = read(read_file(path))
+            letter = InProcess().read(read_file(path), None)
         except WrongUse as cause:
             letter, missing = Letter(unreadable=str(cause)), missing + 1
+        except ReadingFailed as cause:
+            letter = Letter(unreadable=str(cause))
         run.emit(as_json(letter))
     if missing:
         raise WrongUse(f"{missing} of the files could not be opened; the objects say which")

@@ -2,13 +2,12 @@
 
     attachments(root, body_parts)       -> tuple of Attachment
     attachment_bytes(raw, part, inner)  -> the decoded octets of one of them
-    files_of(raw, wanted)               -> those of many, with the letter read once
 
 A part that holds files of its own (winmail.dat, uuencoded text, an opaque signature) is listed, and they are listed
 after it with their number. Files are data and are never written, run or judged here.
 """
 
-from collections.abc import Iterable, Iterator, Set
+from collections.abc import Iterator, Set
 from itertools import islice
 
 from mailgate.ingest.files.inside import FileInside, files_inside
@@ -80,11 +79,3 @@ class LastLetter:
 def attachment_bytes(raw: bytes, part: int, inner: int = -1) -> bytes:
     """The decoded octets of one part of a raw letter; empty when there is no such part. Never raises."""
     return OpenLetter(raw).octets(part, inner) or b""
-
-
-def files_of(raw: bytes, wanted: Iterable[tuple[int, int]]) -> dict[tuple[int, int], bytes]:
-    """The decoded octets of those files of a raw letter that there are, by part and number inside it (-1: the part
-    itself). Never raises."""
-    letter = OpenLetter(raw)
-    found = ((key, letter.octets(*key)) for key in wanted)
-    return {key: data for key, data in found if data is not None}

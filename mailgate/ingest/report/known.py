@@ -26,10 +26,12 @@ _LONG_WORD = re.compile(rb"([^\s]{90})[^\s]+")
 
 
 def known_recipients(root: Part) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """The addresses that failed for now, and those that failed for good. Never raises."""
+    """The addresses that failed for now, and those that failed for good. Never raises, but for MemoryError."""
     try:
         for_now, for_good = _library()(_message(root))
         return _plain(for_now), _plain(for_good)
+    except MemoryError:  # the whole reading has failed, see `parse.read`
+        raise
     except Exception:  # a detector's own fault is no reason not to read the letter
         return (), ()
 

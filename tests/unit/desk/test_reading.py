@@ -7,6 +7,7 @@ import pytest
 from mailgate.desk import decide
 from mailgate.desk.health import status
 from mailgate.desk.held import release
+from mailgate.desk.reading import InProcess
 from mailgate.desk.receive import receive
 from mailgate.model.errors import ReadingFailed, Trouble
 from mailgate.model.letter import Fate
@@ -102,3 +103,12 @@ def test_who_releases_a_letter_that_cannot_be_read_is_told_why(place: Place) -> 
     with pytest.raises(ReadingFailed, match="ran longer"):
         release(place.house, runaway, "lea@desk.example")
     assert place.letter(runaway).fate is Fate.QUARANTINED
+
+
+def test_a_letter_that_takes_all_memory_has_failed_to_be_read(monkeypatch: pytest.MonkeyPatch) -> None:
+    def devour(*_: object, **__: object) -> None:
+        raise MemoryError
+
+    monkeypatch.setattr("mailgate.ingest.parse._read", devour)
+    with pytest.raises(ReadingFailed, match="took more memory than there is"):
+        InProcess().read(b"From: a@b.example\r\n\r\n", None)

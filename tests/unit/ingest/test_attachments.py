@@ -1,17 +1,13 @@
 """The files of a letter: which there are, what they are called, and that their octets are those that were told."""
 
 import base64
-from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, settings
-from hypothesis import strategies as st
 
-from mailgate.ingest.files.attachments import LastLetter, attachment_bytes, files_of
+from mailgate.ingest.files.attachments import LastLetter, attachment_bytes
 from mailgate.ingest.parse import read
 from tests.unit.ingest.wrapped import attribute, cms, html, multipart, part, plain, prop, properties, tnef, tnef_file
 
-FIXTURES = [path.read_bytes() for path in sorted((Path(__file__).parents[2] / "letters").glob("*.eml"))]
 PDF = part(b"JVBERg==", b'Content-Type: application/pdf; name="a.pdf"', b"Content-Transfer-Encoding: base64")
 CALENDAR = part(b"BEGIN:VCALENDAR", b"Content-Type: text/calendar; method=REQUEST")
 INVITATION = part(b"x", b"Content-Type: application/ics", b"Content-Disposition: attachment; filename=i.ics")
@@ -143,25 +139,6 @@ def test_wrappers_in_wrappers_are_opened_only_so_deep() -> None:
         wrapped = part(cms(wrapped), b"Content-Type: application/pkcs7-mime")
     assert names(wrapped) == ["smime.p7m"] * 3
     assert read(wrapped).text == ""
-
-
-QUICK = settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
-SOURCES = [
-    *FIXTURES,
-    letter_with(FILES),
-    letter_with(cms(PDF), b"application/pkcs7-mime"),
-    b"a: b\r\n\r\n" + UU.encode(),
-]
-
-
-RTF = st.lists(
-    st.sampled_from([b"{", b"}", b"\\u8364", b"\\'e9", b"\\*", b"\\uc-3", b"\\htmltag", b"a ", b"\\", b"\\par"])
-)
-
-
-def test_many_files_of_a_letter_are_had_at_once() -> None:
-    raw = multipart(b"mixed", plain("y"))
-    assert files_of(raw, [(1, -1), (7, -1), (1, 99)]).keys() == {(1, -1)}
 
 
 def test_the_letter_asked_about_last_stays_open_and_never_answers_for_another() -> None:

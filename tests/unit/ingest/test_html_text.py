@@ -202,43 +202,6 @@ def test_what_can_be_seen_is_not_taken_for_hidden(html: str) -> None:
     assert not found.hidden
 
 
-M = 100_000
-HOSTILE = {
-    "angles": "<" * M,
-    "tags": "<div>" * (M // 5),
-    "end tags": "</div>" * (M // 6),
-    "end tags of nothing": "<div>" * (M // 10) + "</b>" * (M // 8),
-    "paragraphs": "<p>" * (M // 3),
-    "tables": "<table><tr><td>x" * (M // 16),
-    "lists": "<ul><li>x" * (M // 9),
-    "quotes": "<blockquote>x" * (M // 13),
-    "introductions": "a@fern.example:<blockquote>" * (M // 27),
-    "ampersands": "&" * M,
-    "references": "&#" + "9" * M,
-    "half references": "&abcdefghij" * (M // 11),
-    "one attribute": '<a b="' + "x" * M + '">words</a>',
-    "open attributes": '<a b="' * (M // 6),
-    "open apostrophes": "<a b='\"" * (M // 7),
-    "one style": '<div style="' + "a:b;" * (M // 4) + '">words',
-    "styles": "".join(f'<i style="display:{n}">' for n in range(M // 28)),
-    "comments": "<!--" * (M // 4),
-    "titles": "<title>" * (M // 7),
-    "spaces": " " * M,
-    "lines": "<pre>" + "\n x" * (M // 3),
-    "links": '<a href="http://x.example/">y' * (M // 29),
-    "joiners": "\u200c\u034f" * (M // 2),
-    "rules": "<hr tabindex=-1 " + "width:98" * (M // 8) + ">",
-}
-
-
-PIECES = """
-< > </ <p> </p> <div <td> <tr> </table> <table> <li> <ul> <ol> </a> " ' & &# &nbsp; <!-- --> <![ ]> <style> </style>
-<title> style="display:none" class="gmail_quote"> <blockquote> </blockquote> <pre> : @ <br/> <b> </b> -- <?x <hr>
-<aside> a 10:00 <div\tid=divRplyFwdMsg> <div\tclass="gmail_quote"> <a\thref="http://x.example"> <img\talt="x">
-\u200c \0 \ud800 \n
-""".split(" ")
-
-
 @pytest.mark.parametrize(
     ("html", "text"),
     [

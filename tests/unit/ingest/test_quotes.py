@@ -188,12 +188,6 @@ def _lines(text: str) -> list[str]:
     return sorted(line.strip() for line in text.split("\n") if line.strip())
 
 
-_MEGABYTE = [">", "> ", "On x wrote ", "\n", "-- \n"]
-_ODD = """> > >_~>_x_~On 1 wrote:_~On 2 Nov 2026 10:00 x <a@b.c> wrote:_~<a@b.c>:_~---_~x_---_~-~From: a_~| _~：~\u200e
-From: a@b_To: c_X_~a: ~<~(~&lt;~EN> x_~```_~Sent from my iPhone__~---Original Message---_~777 123 456_
-Begin forwarded message:_~Dne 1. 1. ~Best regards_~Reply above this line_"""
-
-
 def test_only_the_first_20_000_lines_are_looked_at() -> None:
     found = cut("hello\n" * 20_000 + "> quoted\n" * 5)
     assert found == Cut(("hello\n" * 20_000 + "> quoted\n" * 5).strip())
