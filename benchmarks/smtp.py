@@ -2,7 +2,7 @@
 
 DIR has `.eml` files. `mailgate serve` is started on a temporary folder; the clients share the files between them and
 send each over a kept connection. Prints one JSON line: letters accepted a second, letters a second until the last is
-decided, milliseconds from the dot to its reply, and the peak memory (PSS, MiB) of all its processes. Never a test:
+decided, milliseconds from the dot to its reply, processor time and peak memory (PSS, MiB) of the server. Never a test:
 rates of different days do not compare, run two versions side by side.
 """
 
@@ -21,6 +21,11 @@ import threading
 import time
 from collections.abc import Iterator
 from pathlib import Path
+
+from nuisance import nuisance
+
+from mailgate.config import load_settings
+from mailgate.store.open import open_store
 
 MAILBOX = "support@example.com"
 SETTINGS = """
@@ -56,12 +61,15 @@ def main() -> None:
     arguments = argparse.ArgumentParser(description=__doc__)
     arguments.add_argument("folder", type=Path)
     arguments.add_argument("--clients", type=int, default=10)
+    arguments.add_argument("--silent", type=int, default=0, help="connections beside them that say nothing")
+    arguments.add_argument("--dripping", type=int, default=0, help="clients beside them that send a byte at a time")
     arguments.add_argument("--most", type=int, default=1_000_000, help="files to send, of those that are there")
     arguments.add_argument("--database", default="", help="an empty database; default: SQLite in a temporary folder")
     given = arguments.parse_args()
     raws = [as_sent(path.read_bytes()) for path in sorted(given.folder.glob("*.eml"))[: given.most]]
     with tempfile.TemporaryDirectory() as folder, serving(Path(folder), given.database, raws) as server:
-        print(json.dumps(measured(server, raws, given.clients)))
+        disturbed = {"silent": given.silent, "dripping": given.dripping}
+        print(json.dumps({**disturbed, **measured(server, raws, given.clients, **disturbed)}))
 
 
 def as_sent(raw: bytes) -> bytes:
@@ -79,11 +87,21 @@ class Server:
     """`mailgate serve` over one folder."""
 
     def __init__(self, folder: Path, port: int, process: "subprocess.Popen[bytes]") -> None:
-        self.folder, self.port, self.process = folder, port, process
+        self.port, self.process = port, process
+        self._store = open_store(load_settings(folder / "mailgate.toml").database.url)
 
     def pending(self) -> int:
         """Letters that nobody has decided yet."""
-        return int(json.loads(mailgate(self.folder, "--json", "status"))["pending"])
+        with self._store.reading() as unit:
+            return unit.letters.ledger().pending
+
+    def cpu(self) -> dict[str, float]:
+        """Seconds of processor time since its start, by process."""
+        return {part_of(pid): cpu_of(pid) for pid in family(self.process.pid)}
+
+    def close(self) -> None:
+        """Let go of the database."""
+        self._store.close()
 
     def pss(self) -> float:
         """Memory of all processes, each shared page counted once, in MiB."""
@@ -115,7 +133,9 @@ def serving(folder: Path, database: str, raws: list[bytes]) -> Iterator[Server]:
         process = subprocess.Popen(command, cwd=folder, stdout=log, stderr=log)
     try:
         wait_for_port(port)
-        yield Server(folder, port, process)
+        server = Server(folder, port, process)
+        yield server
+        server.close()
     finally:
         process.terminate()
         process.wait(30)
@@ -131,18 +151,19 @@ def wait_for_port(port: int) -> None:
     sys.exit("mailgate did not start")
 
 
-def measured(server: Server, raws: list[bytes], clients: int) -> dict[str, object]:
+def measured(server: Server, raws: list[bytes], clients: int, silent: int = 0, dripping: int = 0) -> dict[str, object]:
     """Send all, then wait until all are decided."""
     prepared = [(author(raw) or "somebody@example.org", stuffed(raw)) for raw in raws]
-    over, peak = threading.Event(), [0.0]
+    warm_up(server)
+    over, peak, before = threading.Event(), [0.0], server.cpu()
     watcher = threading.Thread(target=watch, args=(server, over, peak))
     watcher.start()
     started = time.perf_counter()
-    replies = sorted(asyncio.run(send_all(server.port, prepared, clients)))
+    replies = sorted(asyncio.run(send_all(server.port, prepared, clients, silent, dripping)))
     accepted = time.perf_counter()
     while server.pending():
-        time.sleep(0.2)
-    decided = time.perf_counter()
+        time.sleep(0.05)
+    decided, after = time.perf_counter(), server.cpu()
     over.set()
     watcher.join()
     return {
@@ -152,8 +173,18 @@ def measured(server: Server, raws: list[bytes], clients: int) -> dict[str, objec
         "accepted_per_s": round(len(replies) / (accepted - started)),
         "decided_per_s": round(len(replies) / (decided - started)),
         "dot_to_reply_ms": {"p50": at(replies, 0.5), "p99": at(replies, 0.99), "max": at(replies, 1)},
+        "cpu_ms_per_letter": {
+            part: round((spent - before.get(part, 0)) * 1000 / len(raws), 2) for part, spent in after.items()
+        },
         "peak_pss_mb": round(peak[0]),
     }
+
+
+def warm_up(server: Server) -> None:
+    """One letter, until it is decided: the worker takes a second to start, and that is not what is measured."""
+    asyncio.run(send_all(server.port, [("first@example.org", stuffed(b"From: first@example.org\r\n\r\nHello"))], 1))
+    while server.pending():
+        time.sleep(0.05)
 
 
 def stuffed(raw: bytes) -> bytes:
@@ -162,10 +193,13 @@ def stuffed(raw: bytes) -> bytes:
     return lines if lines.endswith(b"\r\n") else lines + b"\r\n"
 
 
-async def send_all(port: int, letters: list[tuple[str, bytes]], clients: int) -> list[float]:
+async def send_all(
+    port: int, letters: list[tuple[str, bytes]], clients: int, silent: int = 0, dripping: int = 0
+) -> list[float]:
     """Seconds from the dot to its reply, of each letter that was accepted. Light, so that it measures the server."""
     shares = (letters[number::clients] for number in range(clients))
-    return [took for times in await asyncio.gather(*(send(port, share) for share in shares)) for took in times]
+    async with nuisance(port, silent, dripping):
+        return [took for times in await asyncio.gather(*(send(port, share) for share in shares)) for took in times]
 
 
 async def send(port: int, letters: list[tuple[str, bytes]]) -> list[float]:
@@ -219,6 +253,18 @@ def family(pid: int) -> Iterator[int]:
         for task in os.listdir(f"/proc/{pid}/task"):
             for child in Path(f"/proc/{pid}/task/{task}/children").read_text().split():
                 yield from family(int(child))
+
+
+def part_of(pid: int) -> str:
+    """Which of its processes this is."""
+    command = Path(f"/proc/{pid}/cmdline").read_text().split("\0")
+    return next((word for word in reversed(command) if word in ("serve", "worker")), "reader")
+
+
+def cpu_of(pid: int) -> float:
+    """Seconds of processor time, its own and the kernel's for it (proc(5))."""
+    fields = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
+    return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
 
 
 def pss_of(pid: int) -> int:

@@ -24,7 +24,7 @@ def status(house: House) -> dict[str, Any]:
             "pending": ledger.pending,
             "fates": {str(fate): count for fate, count in ledger.fates.items()},
             "balanced": ledger.balanced,
-            "oldest_pending": _iso(oldest_pending(work)),
+            "oldest_pending": _iso(work.unit.letters.oldest(None)),
             "oldest_queued": _iso(oldest),
             "last_proven": work.unit.notes.get("last_proven"),
             "heartbeat": work.unit.notes.get(HEARTBEAT),
@@ -54,12 +54,6 @@ def waiting(work: Work) -> int:
     return fates.get(Fate.HELD, 0) + fates.get(Fate.QUARANTINED, 0)
 
 
-def oldest_pending(work: Work) -> datetime | None:
-    """When the oldest letter without a fate was received."""
-    pending = work.unit.letters.latest(None, 10_000, pending=True)
-    return pending[-1].envelope.received_at if pending else None
-
-
 def _setup(work: Work) -> Finding | None:
     missing = [name for name, items in (("mailbox", work.desk.mailboxes), ("staff", work.desk.staff)) if not items]
     if not missing:
@@ -76,7 +70,7 @@ def _ledger(work: Work) -> Finding | None:
 
 
 def _pending(work: Work) -> Finding | None:
-    oldest = oldest_pending(work)
+    oldest = work.unit.letters.oldest(None)
     if oldest is None or work.now - oldest < _WAITS_TOO_LONG:
         return None
     fix = "is mailgate serve (or a worker) running?"
@@ -103,12 +97,13 @@ def _proof(work: Work) -> Finding | None:
 
 
 def _held(work: Work) -> Finding | None:
-    held = work.unit.letters.latest(Fate.HELD, 10_000)
-    if not held:
+    oldest = work.unit.letters.oldest(Fate.HELD)
+    if oldest is None:
         return None
-    count = f"{len(held)} letters are held, the oldest" if len(held) > 1 else "1 letter is held,"
+    held = work.unit.letters.ledger().fates[Fate.HELD]
+    count = f"{held} letters are held, the oldest" if held > 1 else "1 letter is held,"
     fix = "see the Letters page or mailgate letter list --fate held, then release or discard each"
-    return Finding("warning", f"{count} for {_age(work.now - held[-1].envelope.received_at)}", fix)
+    return Finding("warning", f"{count} for {_age(work.now - oldest)}", fix)
 
 
 def _age(span: timedelta) -> str:

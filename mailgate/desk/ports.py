@@ -98,6 +98,9 @@ class Letters(Protocol):
     def latest(self, fate: Fate | None, limit: int, *, pending: bool = False) -> list[KeptLetter]:
         """The newest letters, newest first; all fates when None; only those without a fate when `pending`."""
 
+    def oldest(self, fate: Fate | None) -> datetime | None:
+        """When the oldest letter with this fate, or without any when None, was received."""
+
 
 class Tickets(Protocol):
     """Tickets, their threads and their append-only history."""

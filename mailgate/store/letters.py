@@ -231,6 +231,13 @@ class SqlLetters(LaterRows):
             query = query.where(letter.c.fate == fate)
         return [_letter(row) for row in self._run(query)]
 
+    def oldest(self, fate: Fate | None) -> datetime | None:
+        """See the port."""
+        found: datetime | None = self._run(
+            select(letter.c.received_at).where(letter.c.fate == fate).order_by(letter.c.id).limit(1)
+        ).scalar()
+        return found
+
     def _ask(self, statement: Any, names: Collection[Any]) -> Any:
         return self._run(statement, {"names": list(names)})
 

@@ -462,6 +462,20 @@ def test_the_latest_letters_are_the_newest_first(store):
     assert latest(None, 10, pending=True) == [kept[3], kept[2]]
 
 
+def test_the_oldest_letter_of_a_fate_says_how_long_it_has_waited(store):
+    def oldest(fate):
+        with store.reading() as unit:
+            return unit.letters.oldest(fate)
+
+    assert oldest(None) is None
+    first, second = keep(store, 2)
+    assert oldest(None) == first.envelope.received_at
+    settle(store, claim(store, 1)[0], Fate.HELD)
+    assert oldest(Fate.HELD) == first.envelope.received_at
+    assert oldest(None) == second.envelope.received_at
+    assert oldest(Fate.ALERT) is None
+
+
 def test_more_message_ids_may_be_asked_for_than_a_query_takes(store):
     one = open_ticket(store)
     with store.writing() as unit:

@@ -119,6 +119,9 @@ class MemoryLetters:
 
         return [row for row in reversed(self._in_order()) if fits(row)][:limit]
 
+    def oldest(self, fate: Fate | None) -> datetime | None:
+        return next((row.envelope.received_at for row in self._in_order() if row.fate is fate), None)
+
     def _in_order(self) -> list[KeptLetter]:
         return sorted(self._shelves.letters.values(), key=lambda row: row.id)
 
