@@ -179,6 +179,35 @@ class Relay(_Section):
     )
 
 
+def parse_nameserver(text: str) -> tuple[str, int]:
+    """Address and port of `192.0.2.53`, `127.0.0.1:5353`, `2001:db8::53` or `[::1]:5353`. Raises WrongUse."""
+    found = re.fullmatch(r"\[([0-9A-Fa-f:.]+)\]:(\d{1,5})|([0-9.]+):(\d{1,5})", text.strip())
+    host, port = (found[1] or found[3], int(found[2] or found[4])) if found else (text.strip(), 53)
+    try:
+        ipaddress.ip_address(host)
+    except ValueError:
+        raise WrongUse(f"{text!r} is not an address like 192.0.2.53, 127.0.0.1:5353 or [::1]:5353") from None
+    if not 0 < port <= 65535:
+        raise WrongUse(f"{text!r}: there is no port {port}; ports are 1 to 65535")
+    return host, port
+
+
+def _nameservers(texts: tuple[str, ...]) -> tuple[str, ...]:
+    try:
+        for text in texts:
+            parse_nameserver(text)
+    except WrongUse as cause:
+        raise ValueError(str(cause)) from cause
+    return texts
+
+
+def _domains(texts: tuple[str, ...]) -> tuple[str, ...]:
+    for text in texts:
+        if Address.read(f"a@{text}") is None:
+            raise ValueError(f"{text!r} is not a domain like lists.example.org")
+    return texts
+
+
 class Origin(_Section):
     verify: bool = Field(default=False, description="Check SPF, DKIM and DMARC here, as the MX.")
     trusted_authserv_ids: tuple[str, ...] = Field(
@@ -187,6 +216,13 @@ class Origin(_Section):
     trust_loopback: bool = Field(
         default=False,
         description="Count every letter submitted from this machine as proven; needs a loopback listener.",
+    )
+    arc_sealers: Annotated[tuple[str, ...], AfterValidator(_domains)] = Field(
+        default=(),
+        description="Domains of lists and forwarders whose ARC seal is believed where own checks prove nothing.",
+    )
+    nameservers: Annotated[tuple[str, ...], AfterValidator(_nameservers)] = Field(
+        default=(), description="Resolvers for the checks, as address or address:port; empty is the system's."
     )
 
 

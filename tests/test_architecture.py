@@ -212,3 +212,72 @@ def test_only_move_sets_the_state_of_a_ticket() -> None:
     assert set(setters) == {"desk.move"}, setters
     assert len(setters["desk.move"]) == 1
     assert "state=step.state" in setters["desk.move"][0]
+
+
+def mentions(tree: ast.Module, owner: str, name: str = "") -> list[ast.Attribute]:
+    """Every `….owner.name` and `owner.name`; without a name, every `….owner`, so that no alias goes around it."""
+    found = [node for node in ast.walk(tree) if isinstance(node, ast.Attribute)]
+    if not name:
+        return [node for node in found if node.attr == owner]
+    return [node for node in found if node.attr == name and ast.unparse(node.value).rpartition(".")[2] == owner]
+
+
+def test_a_way_around_the_check_would_be_noticed() -> None:
+    assert mentions(ast.parse("house.relay.send(raw, sender, to, name)"), "relay")
+    assert mentions(ast.parse("relay = act.work.house.relay"), "relay")
+    assert mentions(ast.parse("relay.send(raw, sender, to, name)"), "relay", "send")
+    assert mentions(ast.parse("work.unit.outbox.queue(letter)"), "outbox", "queue")
+    assert not mentions(ast.parse("scene.queue()\nwork.unit.outbox.claim(1)"), "outbox", "queue")
+
+
+def test_only_deliver_hands_letters_to_the_relay() -> None:
+    """Law 7: what leaves has been checked; there is no other way out."""
+    sending = {module_of(path) for path in FILES if mentions(tree_of(path), "relay", "send")}
+    assert sending == {"desk.deliver"}
+    # `settings.relay` is how the way out is set up, in the shells that wire it; no desk, page or worker reaches for it.
+    reaching = {module_of(path) for path in FILES if mentions(tree_of(path), "relay")}
+    assert {module for module in reaching if module.split(".")[0] not in ("app", "config", "demo")} == {"desk.deliver"}
+
+
+def test_only_post_puts_letters_into_the_outbox() -> None:
+    assert {module_of(path) for path in FILES if mentions(tree_of(path), "outbox", "queue")} == {"desk.post"}
+
+
+def calls(tree: ast.AST, name: str) -> list[ast.Call]:
+    """Calls of a function of this name, or of a method of it, in the order of the lines."""
+    found = [node for node in ast.walk(tree) if isinstance(node, ast.Call)]
+    return sorted((node for node in found if ast.unparse(node.func).rpartition(".")[2] == name), key=_line)
+
+
+def _line(node: ast.Call) -> int:
+    return node.lineno
+
+
+def functions_of(module: str) -> dict[str, ast.FunctionDef]:
+    tree = tree_of(PACKAGE.joinpath(*module.split(".")).with_suffix(".py"))
+    return {node.name: node for node in ast.walk(tree) if isinstance(node, ast.FunctionDef)}
+
+
+def test_what_the_relay_gets_was_composed_behind_the_check() -> None:
+    """One function makes a letter that may leave: it asks, stops at a refusal, and composes from the same unit."""
+    functions = functions_of("desk.deliver")
+    makers = [name for name, function in functions.items() if calls(function, "_Ready")]
+    assert makers == ["_checked"]
+    checked = functions["_checked"]
+    (asked,), (composing,), (made,) = (calls(checked, name) for name in ("may_not_be_told", "composed", "_Ready"))
+    assert asked.lineno < composing.lineno < made.lineno
+    stops = [node for node in checked.body if isinstance(node, ast.If) and ast.unparse(node.test) == "why"]
+    assert [type(stop.body[-1]) for stop in stops] == [ast.Return]
+    assert asked.lineno < stops[0].lineno < composing.lineno
+    assert {ast.unparse(call.args[0]) for call in (asked, composing)} == {"work"}, "one and the same unit"
+    (send,) = calls(functions["_deliver_one"], "send")
+    assert [ast.unparse(part) for part in send.args[:3]] == ["ready.raw", "ready.envelope_from", "letter.to"]
+    assert not [name for name, function in functions.items() if name != "_deliver_one" and calls(function, "send")]
+
+
+def test_the_question_is_asked_in_one_place_on_each_way() -> None:
+    """By the outbox when a letter is queued and by the delivery when it leaves; one function answers both."""
+    asking = {module_of(path): len(calls(tree_of(path), "may_not_be_told")) for path in FILES}
+    assert {module: number for module, number in asking.items() if number} == {"desk.post": 1, "desk.deliver": 1}
+    answering = {module_of(path): len(calls(tree_of(path), "Telling")) for path in FILES}
+    assert {module: number for module, number in answering.items() if number} == {"desk.recipients": 1}

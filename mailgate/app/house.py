@@ -9,9 +9,10 @@ from collections.abc import Callable
 from datetime import UTC, datetime
 
 from mailgate.app.clock import FixedClock, RunningClock, SystemClock
-from mailgate.config import Settings
+from mailgate.config import Settings, parse_nameserver
 from mailgate.desk.house import House
-from mailgate.desk.ports import ClockFace, Dns, Reader, Store
+from mailgate.desk.in_turn import InTurn
+from mailgate.desk.ports import ClockFace, Dns, Prover, Reader, Store
 from mailgate.desk.reading import InProcess
 from mailgate.ingest.origin.prove import OriginPolicy
 from mailgate.model.errors import BadSetup
@@ -31,6 +32,7 @@ def open_house(
     clock: ClockFace | None = None,
     wake: Callable[[str], None] = lambda kind: None,
     reader: Reader | None = None,
+    prover: Prover | None = None,
 ) -> House:
     """The house with its database and relay; it reads in this process unless a `reader` is given.
 
@@ -47,12 +49,14 @@ def open_house(
             verify=settings.origin.verify,
             trusted_authserv_ids=frozenset(name.lower() for name in settings.origin.trusted_authserv_ids),
             trust_loopback=settings.origin.trust_loopback,
+            arc_sealers=frozenset(name.lower() for name in settings.origin.arc_sealers),
         ),
         nonce=nonce,
         base_url=settings.base_url.rstrip("/"),
-        dns=_dns() if settings.origin.verify else None,
+        dns=_dns(settings) if settings.origin.verify else None,
         wake=wake,
         reader=reader or InProcess(),
+        prover=prover or InTurn(),
         imap_accounts=tuple(account.name for account in settings.imap),
     )
 
@@ -90,7 +94,7 @@ def _secret_of(store: Store) -> bytes:
     return bytes.fromhex(secret)
 
 
-def _dns() -> Dns:
+def _dns(settings: Settings) -> Dns:
     from mailgate.ingest.origin.dns import Dns as Shell
 
-    return Shell()
+    return Shell([parse_nameserver(text) for text in settings.origin.nameservers])

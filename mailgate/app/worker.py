@@ -12,6 +12,7 @@ import warnings
 from typing import Any
 
 from mailgate.app.house import open_house
+from mailgate.app.proving import ProofPool
 from mailgate.app.reader import ReaderChild
 from mailgate.app.waker import KINDS, Waker
 from mailgate.config import Settings
@@ -34,7 +35,9 @@ def run_worker(settings: Settings, clock: ClockFace, wake_fd: int | None) -> Non
     url = "memory://" if embedded else settings.broker.url
     sender: list[Any] = []
     reader = ReaderChild(settings.reader)
-    house = open_house(settings, clock=clock, wake=Waker(lambda kind: sender[0](kind)), reader=reader)
+    prover = ProofPool() if settings.origin.verify else None  # else there is nothing to wait for
+    wake = Waker(lambda kind: sender[0](kind))
+    house = open_house(settings, clock=clock, wake=wake, reader=reader, prover=prover)
     reader.start()  # it grows warm while the rest of us starts
     stop = threading.Event()  # a backlog is not worked off before the end: what waits, waits in the database
     celery = make_celery(url, house, stop)
@@ -61,6 +64,8 @@ def run_worker(settings: Settings, clock: ClockFace, wake_fd: int | None) -> Non
         quiet=True,
     )
     worker.start()
+    if prover:
+        prover.close()
     reader.close()
     house.store.close()
 

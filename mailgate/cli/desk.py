@@ -1,11 +1,15 @@
 """`load`, `registry`, `staff`: set the desk up."""
 
+from collections.abc import Mapping
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from mailgate.cli.context import context, say
+
+if TYPE_CHECKING:
+    from mailgate.desk.house import House
 
 
 def add_to(app: typer.Typer) -> None:
@@ -14,6 +18,9 @@ def add_to(app: typer.Typer) -> None:
     registry = typer.Typer(help="Customers and people.", no_args_is_help=True)
     registry.command("import")(import_registry)
     registry.command("export")(export_registry)
+    registry.command("undo")(undo_registry)
+    registry.command("history")(registry_history)
+    registry.command("find")(find_in_registry)
     app.add_typer(registry, name="registry")
     staff = typer.Typer(help="People on the staff.", no_args_is_help=True)
     staff.command()(invite)
@@ -42,44 +49,130 @@ def import_registry(
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Show what would change, and change nothing.")] = False,
     replace: Annotated[bool, typer.Option("--replace", help="Remove who is not in the file.")] = False,
     allow_shrink: Annotated[bool, typer.Option("--allow-shrink", help="Permit removing more than a fifth.")] = False,
+    staff: Annotated[str, typer.Option("--as", help="Who does it, for the history of rights.")] = "",
 ) -> None:
-    """Import customers and people from CSV: all or nothing."""
+    """Import customers and people from CSV or TOML: all or nothing."""
     from mailgate.desk.enrol import import_people
 
     run = context(typer_context)
     with run.house() as house:
-        planned, encoding, delimiter = import_people(
-            house, read_file(file), str(file), dry_run=dry_run, replace=replace, allow_shrink=allow_shrink
+        by = _who(house, staff)
+        done = import_people(
+            house, read_file(file), str(file), dry_run=dry_run, replace=replace, allow_shrink=allow_shrink, by=by
         )
     row = {
+        "import": done.number,
         "dry_run": dry_run,
-        "encoding": encoding,
-        "delimiter": delimiter,
-        "created": list(planned.created),
-        "changed": list(planned.changed),
-        "rights_removed": list(planned.rights_removed),
-        "removed": [person.address for person in planned.removed],
+        "encoding": done.encoding,
+        "delimiter": done.delimiter,
+        "created": list(done.planned.created),
+        "changed": list(done.planned.changed),
+        "rights_removed": list(done.planned.rights_removed),
+        "removed": [person.address for person in done.planned.removed],
+        "notes": list(done.planned.notes),
     }
     run.emit(row, _told(row))
 
 
-def _told(row: dict[str, object]) -> str:
-    lines = [
-        f"read as {row['encoding']} with {row['delimiter']!r}" + ("; nothing was changed" if row["dry_run"] else "")
-    ]
-    for key in ("created", "changed", "rights_removed", "removed"):
+def _who(house: "House", staff: str) -> str:
+    """The address of a staff member that was named, else where this was typed. Raises UnknownThing."""
+    from mailgate.desk.find import find_staff
+
+    if not staff:
+        return "command line"
+    with house.view() as work:
+        return find_staff(work, staff).email
+
+
+def _told(row: Mapping[str, object]) -> str:
+    how = f" with {row['delimiter']!r}" if row["delimiter"] else ""
+    number = f"; this is import {row['import']}" if row["import"] else "; nothing was changed"
+    lines = [f"read as {row['encoding']}{how}{number}"]
+    for key in ("created", "changed", "rights_removed", "removed", "notes"):
         values = row[key]
         assert isinstance(values, list)
         lines += [f"{key.replace('_', ' ')}: {len(values)}", *(f"  {value}" for value in values)]
     return "\n".join(lines)
 
 
-def export_registry(typer_context: typer.Context) -> None:
-    """Print customers and people in the columns of the import."""
+def export_registry(
+    typer_context: typer.Context,
+    form: Annotated[str, typer.Option("--format", help="csv or toml.")] = "csv",
+) -> None:
+    """Print customers and people as a file that the import reads."""
     from mailgate.desk.enrol import export_people
 
     with context(typer_context).house() as house:
-        print(export_people(house), end="")  # noqa: T201
+        print(export_people(house, form), end="")  # noqa: T201
+
+
+def undo_registry(
+    typer_context: typer.Context,
+    staff: Annotated[str, typer.Option("--as", help="Who does it, for the history of rights.")] = "",
+) -> None:
+    """Undo the last import: restore what was there before it, all or nothing."""
+    from mailgate.desk.enrol import undo_import
+
+    run = context(typer_context)
+    with run.house() as house:
+        done = undo_import(house, by=_who(house, staff))
+    row = {"import": done.id, "file": done.file_name, "at": done.at.isoformat(), "counts": dict(done.counts)}
+    counted = ", ".join(f"{key.replace('_', ' ')} {count}" for key, count in done.counts.items())
+    run.emit(row, f"import {done.id} of {done.file_name} is undone ({counted})")
+
+
+def registry_history(
+    typer_context: typer.Context,
+    company: Annotated[str, typer.Option("--company", help="Only of this company, by its name.")] = "",
+    address: Annotated[str, typer.Option("--address", help="Only of this person.")] = "",
+    limit: Annotated[int, typer.Option("--limit", min=1, max=100_000, help="How many, the newest first.")] = 100,
+) -> None:
+    """Who gave or took which rights, when and why."""
+    from mailgate.desk.rewrite import history_of_rights
+
+    run = context(typer_context)
+    with run.house() as house, house.view() as work:
+        changes = history_of_rights(work, limit, company=company, address=address)
+    rows = [
+        {
+            "at": each.at.isoformat(),
+            "by": each.by,
+            "address": each.address,
+            "name": each.name,
+            "company": each.company,
+            "before": None if each.before is None else sorted(each.before),
+            "after": None if each.after is None else sorted(each.after),
+            "why": each.why,
+        }
+        for each in changes
+    ]
+    run.emit_rows(rows, ("at", "by", "address", "company", "before", "after", "why"))
+
+
+def find_in_registry(typer_context: typer.Context, text: str) -> None:
+    """Who an address, a phone number or part of a name belongs to, with their rights and open tickets."""
+    from mailgate.desk.whois import whois
+    from mailgate.model.errors import UnknownThing
+
+    run = context(typer_context)
+    with run.house() as house, house.view() as work:
+        found = whois(work, text)
+    if not found:
+        raise UnknownThing(f"nobody in the registry has the address, phone or name {text!r}")
+    rows = [
+        {
+            "name": each.person.name,
+            "address": each.person.address,
+            "company": each.person.company.name,
+            "rights": sorted(each.person.rights),
+            "language": each.person.language,
+            "phones": list(each.person.phones),
+            "addresses": list(each.person.addresses),
+            "tickets": [ticket.number for ticket in each.open_tickets],
+        }
+        for each in found
+    ]
+    run.emit_rows(rows, ("name", "address", "company", "rights", "language", "phones", "tickets"))
 
 
 def invite(typer_context: typer.Context, email: str) -> None:

@@ -119,7 +119,7 @@ def retry(typer_context: typer.Context, letter: Number) -> None:
 
 def list_letters(
     typer_context: typer.Context,
-    fate: Annotated[str, typer.Option(help="Only those of this fate, or pending.")] = "",
+    fate: Annotated[str, typer.Option(help="Only those of this fate; or pending, or security (held).")] = "",
     limit: Annotated[int, typer.Option(min=1)] = 100,
 ) -> None:
     """The newest letters and what became of them."""
@@ -128,11 +128,13 @@ def list_letters(
     from mailgate.model.letter import Fate
 
     run = context(typer_context)
-    if fate not in ("", "pending", *Fate):
-        raise WrongUse(f"there is no fate {fate!r}; there are: pending, {', '.join(Fate)}")
+    if fate not in ("", "pending", "security", *Fate):
+        raise WrongUse(f"there is no fate {fate!r}; there are: pending, security, {', '.join(Fate)}")
     with run.house() as house, house.view() as work:
-        wanted = Fate(fate) if fate not in ("", "pending") else None
-        rows = look.letters(work, wanted, limit, pending=fate == "pending")
+        if fate == "security":
+            rows = [look.letter_row(kept) for kept in work.unit.letters.security(limit)]
+        else:
+            rows = look.letters(work, Fate(fate) if fate in list(Fate) else None, limit, pending=fate == "pending")
     run.emit_rows(rows, ("letter", "received", "from", "subject", "fate", "ticket", "reason"))
 
 
@@ -174,14 +176,34 @@ def release_letter(
     typer_context: typer.Context,
     letter: Number,
     staff: Annotated[str, typer.Option("--as", help="Staff member who decides.")],
+    register: Annotated[str, typer.Option(help="Add the author to the registry of this customer.")] = "",
+    name: Annotated[str, typer.Option(help="The author's name there; else as the letter has it.")] = "",
+    rights: Annotated[str | None, typer.Option(help='What they may be told about: "technical billing".')] = None,
+    into: Annotated[str, typer.Option(help="Add the words to this ticket; the author is no party by that.")] = "",
 ) -> None:
-    """Open a ticket for a held letter; its author stays as proven as before."""
-    from mailgate.desk.held import release
+    """Open a ticket for a held letter; its author stays as proven as before.
+
+    With --register the author becomes a person of that customer, also of a letter that opened a ticket already. With
+    --into there is no new ticket: the words stand in that one.
+    """
+    from mailgate.desk.held import add_to_registry, release
+    from mailgate.desk.join import release_into
+    from mailgate.desk.newcomer import Registration, rights_of
+    from mailgate.model.errors import WrongUse
 
     run = context(typer_context)
+    if (name or rights is not None) and not register:
+        raise WrongUse("--name and --rights say who is added to the registry: name the customer with --register")
+    if into and register:
+        raise WrongUse("--into makes nobody a party: release the letter by itself to add its author to the registry")
+    wanted = Registration(register, name, rights_of("technical" if rights is None else rights))
     with run.house() as house:
-        ticket = release(house, letter, staff)
-    run.emit({"letter": letter, "ticket": ticket.number, "state": ticket.state}, f"letter {letter} is {ticket.number}")
+        if into:
+            ticket = release_into(house, letter, into, staff)
+        else:
+            ticket = add_to_registry(house, letter, staff, wanted) if register else release(house, letter, staff)
+    row = {"letter": letter, "ticket": ticket.number, "state": ticket.state, "customer": ticket.customer or None}
+    run.emit(row, f"letter {letter} is {ticket.number}{f' of {ticket.customer}' if register else ''}")
 
 
 def discard_letter(

@@ -60,13 +60,17 @@ def retry(typer_context: typer.Context, letter: Number) -> None:
 
 
 def tick(typer_context: typer.Context) -> None:
-    """Ring the clocks that are due, and deliver."""
+    """Ring the clocks that are due, look once more for proof where the DNS did not answer, and deliver."""
+    from mailgate.desk.again import prove_again
+    from mailgate.desk.decide import drain
     from mailgate.desk.deliver import deliver as deliver_batch
     from mailgate.desk.tick import ring_all
 
     run = context(typer_context)
     with run.house() as house:
         rung = ring_all(house)
+        if prove_again(house):
+            drain(house)
         delivered = 0
         while batch := deliver_batch(house):
             delivered += len(batch)

@@ -70,7 +70,7 @@ def the_desk_opens(scene: Scene) -> None:
     """Load the firm and its customers, start the server."""
     stage, tell = scene.stage, scene.tell
     desk = load_desk(stage.house, [("desk.toml", packaged("seed/desk.toml").decode())])
-    planned, _, _ = import_people(stage.house, packaged("seed/customers.csv"), "customers.csv", dry_run=False)
+    planned = import_people(stage.house, packaged("seed/customers.csv"), "customers.csv", dry_run=False).planned
     stage.server.start(stage.clock.now())
     tell.line("staff", ", ".join(f"{one.name} ({_job(one.role, one.lines)})" for one in desk.staff))
     tell.line("desk", f"{desk.firm.name} has {len(desk.mailboxes)} mailboxes, {len(planned.people)} known customers")

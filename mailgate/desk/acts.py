@@ -8,9 +8,11 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
+from mailgate.desk.approval import recategorised
 from mailgate.desk.find import find_staff
 from mailgate.desk.house import Work
 from mailgate.desk.land import prove_author
+from mailgate.desk.merge import merge
 from mailgate.desk.move import Moved, facts_of, move
 from mailgate.desk.promises import next_update_due
 from mailgate.desk.recipients import audience, entitled_here
@@ -109,7 +111,8 @@ def _prioritise(act: Act) -> Ticket:
 
 def _classify(act: Act, what: str, changes: Mapping[str, Any]) -> Ticket:
     reason = act.keys.get("reason", "")
-    return act.move(Event.CLASSIFIED, why=f"{what}: {reason}" if reason else what, changes=changes).ticket
+    moved = act.move(Event.CLASSIFIED, why=f"{what}: {reason}" if reason else what, changes=changes)
+    return recategorised(act.work, act.ticket, moved.ticket)
 
 
 def _note(act: Act) -> Ticket:
@@ -209,6 +212,10 @@ def _reopen(act: Act) -> Ticket:
     return act.move(Event.REOPENED, why=act.keys["reason"]).ticket
 
 
+def _merge(act: Act) -> Ticket:
+    return merge(act.work, act.ticket, act.keys["into"], act.staff)
+
+
 def _reject(act: Act) -> Ticket:
     return act.move(Event.REJECTED, why=act.keys["reason"]).ticket
 
@@ -242,6 +249,7 @@ ACTIONS: dict[str, tuple[Event, Callable[[Act], Ticket]]] = {
     "confirm": (Event.CONFIRMED, _confirm),
     "override-close": (Event.CLOSED_BY_OVERRIDE, _override_close),
     "reopen": (Event.REOPENED, _reopen),
+    "merge": (Event.MERGED, _merge),
     "reject": (Event.REJECTED, _reject),
     "vouch": (Event.NOTED, _vouch),
 }

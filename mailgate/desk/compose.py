@@ -5,22 +5,25 @@ verification window) are computed here, so that what is printed is what will be 
 """
 
 from collections.abc import Mapping
-from datetime import datetime, timedelta
+from datetime import datetime
+from typing import Any
 
 from mailgate.desk.house import Work
+from mailgate.desk.links import APPROVAL_REQUEST, COLLEAGUE_WROTE, PURPOSES, seal
 from mailgate.desk.promises import company_of, first_answer_due, reopen_window, verification_ends
-from mailgate.desk.recipients import Recipient, as_recipient
+from mailgate.desk.recipients import Recipient, as_recipient, member
 from mailgate.lifecycle.table import DISPUTES_BEFORE_LEAD
 from mailgate.model.errors import UnknownThing
 from mailgate.model.event import QUESTIONS, VERIFICATIONS, Effect
-from mailgate.model.ids import Link, letter_mark
 from mailgate.model.outgoing import OutLetter
 from mailgate.model.ticket import ClockKind, Flag, MessageKind, State, Ticket
 from mailgate.outbound.compose import Composed, compose
 from mailgate.outbound.kinds import LANGUAGES, kind_of
 from mailgate.outbound.occasion import EXTRA, Occasion
+from mailgate.registry.disclosure import Discloses
 
-_LINK_LIFE = timedelta(days=90)
+#: By letter: the key of its link in the template, and the path of its page.
+_ANSWERED_ONCE = {APPROVAL_REQUEST: ("approve", "a"), COLLEAGUE_WROTE: ("register", "c")}
 PROVING = ("received_neutral", "form_received")  #: an answer to these, or their link, proves the address
 
 
@@ -33,13 +36,14 @@ def composed(work: Work, letter: OutLetter, ticket: Ticket) -> Composed:
 
 def occasion_of(work: Work, letter: OutLetter, ticket: Ticket) -> Occasion:
     """Everything that the template may look at."""
-    to_staff = kind_of(letter.effect).to_staff
-    recipient = _colleague(work, letter.to) if to_staff else as_recipient(work, ticket, letter.to)
+    kind = kind_of(letter.effect)
+    neutral = kind.discloses is Discloses.NOTHING
+    spoken_to = _colleague(work, letter.to) if kind.to_staff else as_recipient(work, ticket, letter.to, kind.discloses)
     params = {key: str(value) for key, value in letter.params.items()}
     mailbox = work.desk.mailbox(ticket.mailbox) or next(iter(work.desk.mailboxes), None)
     if mailbox is None:
         raise UnknownThing("there is no mailbox to write from: load a desk file with [[mailbox]]")
-    company = company_of(work, ticket)
+    company = None if neutral else company_of(work, ticket)  # not even the phone betrays a customer (T48)
     firm = work.desk.firm
     references = _references(work, letter, ticket)
     return Occasion(
@@ -48,17 +52,18 @@ def occasion_of(work: Work, letter: OutLetter, ticket: Ticket) -> Occasion:
         mailbox_name=mailbox.name or firm.name,
         reply_to=work.house.minter.reply_address(ticket.id, mailbox.address),
         zone=firm.zone,
-        language=recipient.language,
+        language=spoken_to.language,
         number=ticket.number,
         subject=ticket.subject,
         phone=firm.oncall_phone if company and company.oncall and firm.oncall_phone else firm.phone,
-        greeting=recipient.greeting,
+        greeting=spoken_to.greeting,
         deadline=deadline_of(work, letter, ticket),
         staff=_speaker(work, params, ticket),
         text=params.get("text", ""),
         how=params.get("how", ticket.resolution.get("how", "")),
         extra={key: params[key] for key in EXTRA if params.get(key)},
         links=_links(work, letter, ticket),
+        **_asked_about(work, letter, ticket),
         reopen_until=work.now + reopen_window(work) if letter.effect == Effect.CLOSED else None,
         references=references,
         in_reply_to=references[-1] if references else "",
@@ -101,26 +106,37 @@ def _speaker(work: Work, params: Mapping[str, str], ticket: Ticket) -> str:
 def _links(work: Work, letter: OutLetter, ticket: Ticket) -> dict[str, str]:
     base = work.house.base_url
     if letter.effect in QUESTIONS:
-        page = f"{base}/v/{_seal(work, 'verify', letter, ticket)}"
+        page = f"{base}/v/{seal(work, 'verify', letter)}"
         return {answer: f"{page}?answer={answer}" for answer in ("yes", "no", "partly")}
     if letter.effect in PROVING and Flag.UNPROVEN in ticket.flags:
-        return {"prove": f"{base}/p/{_seal(work, 'prove', letter, ticket)}"}
+        return {"prove": f"{base}/p/{seal(work, 'prove', letter)}"}
+    if letter.effect in PURPOSES:
+        key, path = _ANSWERED_ONCE[letter.effect]
+        # Without an instant nobody was meant to answer: those who are told because there is no administrator.
+        return {key: f"{base}/{path}/{seal(work, PURPOSES[letter.effect], letter)}"} if letter.params.get("due") else {}
     return {"view": f"{base}/t/{ticket.number}"} if kind_of(letter.effect).to_staff else {}
 
 
-def _seal(work: Work, purpose: str, letter: OutLetter, ticket: Ticket) -> str:
-    expires = int((letter.created_at + _LINK_LIFE).timestamp())
-    return work.house.minter.seal(Link(purpose, ticket.id, letter.to, letter_mark(letter.message_id), expires))
+def _asked_about(work: Work, letter: OutLetter, ticket: Ticket) -> dict[str, Any]:
+    """Whose request it is, for those who are asked about it. A colleague has no name yet that the registry knows."""
+    if letter.effect not in PURPOSES:
+        return {}
+    person = member(work, ticket, ticket.requester)
+    named = f"{person.name}, {ticket.requester}" if person else ticket.requester
+    return {"author": named, "topic": str(letter.params.get("right", "")), "opened_at": ticket.opened_at}
 
 
 def _references(work: Work, letter: OutLetter, ticket: Ticket) -> tuple[str, ...]:
     """The recipient's own thread: the customer's letters and what we sent to this address before."""
-    if kind_of(letter.effect).to_staff:
+    kind = kind_of(letter.effect)
+    if kind.to_staff:
         return ()
+    # Who is told nothing, or asked about somebody else, is told nothing of the letters of others either.
+    own = kind.discloses is Discloses.NOTHING or letter.effect in PURPOSES
     said = [
         (message.at, message.message_id)
         for message in work.unit.tickets.messages(ticket.id)
-        if message.kind is MessageKind.CUSTOMER and message.message_id
+        if message.kind is MessageKind.CUSTOMER and message.message_id and (message.author == letter.to or not own)
     ]
     sent = [
         (out.sent_at, out.message_id)

@@ -8,23 +8,23 @@ alone, three times in all, and then quarantined with its raw bytes: it never sto
 import logging
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 from mailgate.classify.label import Label, label
 from mailgate.classify.language import detect
 from mailgate.classify.rules import Rule, compile_when
 from mailgate.desk.ahead import take_up
+from mailgate.desk.flood import within_limit
 from mailgate.desk.house import TRIES, House, Work
 from mailgate.desk.known import KnownHere
 from mailgate.desk.land import join, note_on_ticket, open_ticket
-from mailgate.ingest.automatic.ours import as_the_house_sees_it
-from mailgate.ingest.origin.dmarc import TxtLookup
-from mailgate.ingest.origin.prove import prove
+from mailgate.desk.notice import noticed
+from mailgate.desk.read import Reading, prove_all, read_all
 from mailgate.ingest.pipeline import ask
 from mailgate.ingest.verdict import Intake, Verdict
 from mailgate.model.errors import Conflict, MailgateError, ReadingFailed, Trouble
-from mailgate.model.letter import Envelope, Fate, KeptLetter, Letter, Proof, WayIn
+from mailgate.model.letter import Fate, KeptLetter, Proof
 from mailgate.model.ticket import Priority
 from mailgate.registry.setup import Desk, Mailbox
 
@@ -33,32 +33,12 @@ LEASE_SECONDS = 120.0
 MOST_TRIES = 3  #: of a letter that cannot be read or decided
 #: Of a letter whose worker never came back: more, since a machine that is switched off says nothing about the letter.
 MOST_DEATHS = 10
-#: Of one batch: each may take as long as `reader.wall_seconds`, and the lease must last until the others have landed.
-MOST_UNREAD = 3
 DUPLICATE_WINDOW = timedelta(days=7)
+LOOKED_UP_AGAIN_AFTER = timedelta(minutes=5)  #: when the DNS did not answer about the sender (design.md §3)
+MOST_NAME = 200  #: characters of an author's name in the ledger
 PROVEN = "last_proven"  #: names the note of when a sender was last proven
 
 log = logging.getLogger(__name__)
-
-
-@dataclass(frozen=True, slots=True)
-class Reading:
-    """A letter, read and with its proof, before anything is decided."""
-
-    kept: KeptLetter
-    letter: Letter
-    proof: Proof
-    evidence: str
-
-
-@dataclass(slots=True)
-class Batch:
-    """What became of the letters of one claim when they were read."""
-
-    readings: list[Reading] = field(default_factory=list)
-    failed: list[tuple[KeptLetter, ReadingFailed]] = field(default_factory=list)  #: a try that counts
-    unread: Sequence[KeptLetter] = ()  #: not to blame, and not tried
-    why_unread: Trouble = field(default_factory=lambda: Trouble("too many letters before it could not be read"))
 
 
 def drain(house: House, limit: int = BATCH) -> list[KeptLetter]:
@@ -72,8 +52,9 @@ def drain(house: House, limit: int = BATCH) -> list[KeptLetter]:
         return [_park(house, claimed[0], "every worker that tried to decide it has died or run out of time")]
     with house.view() as work:
         desk = work.desk
-    batch = _read_all(house, desk, claimed, raws)
-    decided = _land_all(house, batch.readings) if batch.readings else []
+    batch = read_all(house, desk, claimed, raws)
+    readings = prove_all(house, batch.read, lambda late: _land_late(house, late))
+    decided = _land_all(house, readings) if readings else []
     for kept, cause in batch.failed:  # after the others, who have waited for them already
         decided += _after_failure(house, kept, cause)
     if batch.unread:
@@ -82,41 +63,13 @@ def drain(house: House, limit: int = BATCH) -> list[KeptLetter]:
     return decided
 
 
-def _read_all(house: House, desk: Desk, claimed: Sequence[KeptLetter], raws: Sequence[bytes]) -> Batch:
-    """Read in order. After MOST_UNREAD failures, or when nothing can be read, the rest waits for the next claim."""
-    batch, for_letter = Batch(), house.lookups()
-    for number, (kept, raw) in enumerate(zip(claimed, raws, strict=True)):
-        if len(batch.failed) == MOST_UNREAD:
-            batch.unread = claimed[number:]
-            break
-        try:
-            batch.readings.append(read_kept(house, desk, kept, raw, for_letter()))
-        except ReadingFailed as cause:
-            log.warning("letter %d was not read: %s", kept.id, cause)
-            batch.failed.append((kept, cause))
-        except Trouble as cause:
-            batch.unread, batch.why_unread = claimed[number:], cause
-            break
-    return batch
-
-
-def read_kept(house: House, desk: Desk, kept: KeptLetter, raw: bytes, lookup: TxtLookup | None) -> Reading:
-    """The slow part, outside of any transaction. Raises ReadingFailed and Trouble as the house's reader does."""
-    letter = as_the_house_sees_it(
-        house.reader.read(raw, envelope_sender(kept.envelope)),
-        own=desk.is_ours,
-        our_ids=lambda message_id: house.minter.ticket_of_message_id(message_id) is not None,
-    )
-    proof, evidence = prove(letter, kept.envelope, raw, house.origin, lookup)
-    return Reading(kept, letter, proof, evidence)
-
-
-def envelope_sender(envelope: Envelope) -> str | None:
-    """MAIL FROM as the parser wants it: "" is the null sender, None is unknown (a file had no envelope)."""
-    if envelope.mail_from == "<>":
-        return ""
-    had_none = envelope.way_in in (WayIn.FILE, WayIn.PIPE, WayIn.FORM, WayIn.IMAP) and not envelope.mail_from
-    return None if had_none else envelope.mail_from
+def _land_late(house: House, readings: Sequence[Reading]) -> None:
+    """Those whose proof took longer; from a thread of its own. What fails is tried again."""
+    try:
+        _land_all(house, readings)
+    except Exception:  # their lease ends by itself
+        log.exception("%d letters whose senders took long to prove did not land", len(readings))
+    house.wake("outbox")
 
 
 def _land_all(house: House, readings: Sequence[Reading]) -> list[KeptLetter]:
@@ -216,19 +169,20 @@ def decide(work: Work, reading: Reading, rules: Sequence[Rule]) -> KeptLetter:
         policy=mailbox.unknown_senders if mailbox else "accept",
         at_once=at_once(work.desk, kept, labelled),
     ).because(reading.evidence)
-    answer = ask(intake, KnownHere(work))
+    answer = within_limit(work, ask(intake, KnownHere(work)))
     if isinstance(answer, Verdict):
         note_on_ticket(work, answer, reading.letter)
-        return _settle(work, reading, answer.fate, answer.reason, answer.ticket_id, facts(answer.intake, ""))
+        return _settle(work, reading, answer.fate, answer.reason, answer.ticket_id, facts(work, answer.intake, ""))
     language = language_of(work.desk, answer, mailbox)
     landed = join(work, answer, language) if answer.thread.joins else None
     if landed is not None and landed.continued and not (answer.outcome and answer.outcome.ticket):
         # A party to a ticket that has ended, who may not open a new one unseen.
-        return _settle(work, reading, Fate.HELD, f"{landed.why}; unproven", landed.ticket.id, facts(answer, language))
+        why = f"{landed.why}; unproven"
+        return _settle(work, reading, Fate.HELD, why, landed.ticket.id, facts(work, answer, language))
     if landed is None or landed.continued:
         linked = landed.ticket.id if landed else answer.thread.ticket_id
         landed = open_ticket(work, answer, labelled, language, mailbox, linked)
-    reasons = facts(answer.because(labelled.why) if landed.fate is Fate.TICKET else answer, language)
+    reasons = facts(work, answer.because(labelled.why) if landed.fate is Fate.TICKET else answer, language)
     return _settle(work, reading, landed.fate, landed.why, landed.ticket.id, reasons)
 
 
@@ -245,12 +199,13 @@ def _settle(
         author=author,
         subject=letter.subject,
         decision=decision,
+        prove_again_at=work.now + LOOKED_UP_AGAIN_AFTER if reading.temporary else None,
     )
     work.unit.letters.settle(settled)
     return settled
 
 
-def facts(intake: Intake, language: str) -> dict[str, object]:
+def facts(work: Work, intake: Intake, language: str) -> dict[str, object]:
     """What was found out about a letter, for people (law 12)."""
     return {
         "standing": intake.who.standing if intake.who else None,
@@ -258,7 +213,11 @@ def facts(intake: Intake, language: str) -> dict[str, object]:
         "thread_method": intake.thread.method,
         "language": language,
         "reasons": list(intake.reasons),
-        "oddities": list(intake.letter.oddities),
+        "oddities": noticed(work, intake),
+        "address": str(intake.letter.from_address or ""),
+        "name": intake.letter.from_name[:MOST_NAME],
+        "names": f"MG-{intake.thread.ticket_id}" if intake.thread.ticket_id else None,
+        "security": intake.security,
     }
 
 
@@ -271,7 +230,8 @@ def mailbox_of(desk: Desk, reading: Reading) -> Mailbox | None:
 
 def language_of(desk: Desk, intake: Intake, mailbox: Mailbox | None) -> str:
     """Person, else detected, else mailbox, else English (design.md §9); only languages that the firm writes."""
-    person = intake.who.person if intake.who else None
+    # Who is not proven is answered in the language of the letter, known or not (threats T48).
+    person = intake.who.person if intake.who and intake.proof is Proof.PROVEN else None
     text = f"{intake.letter.subject}\n{intake.letter.reply_text or intake.letter.text}"
     wanted = (person.language if person else "", detect(text), mailbox.language if mailbox else "")
     return next((language for language in wanted if language in desk.firm.languages), "en")

@@ -1,8 +1,9 @@
 """Carry out the outbox: compose, hand to the relay, write down what the server said.
 
 Each letter is claimed, composed, sent outside of any transaction, and settled in one. A crash in between sends it
-again with the same Message-ID. Recipients are checked against the registry again at this moment (law 7), and the
-verification clock starts when the server has accepted that letter, not before.
+again with the same Message-ID. Whether the recipient may be told is asked again in the transaction that the letter is
+composed in (law 7), and what may not leave ends as suppressed with the reason, as the owner's task. The verification
+clock starts when the server has accepted that letter, not before. Nothing else hands letters to the relay.
 """
 
 import logging
@@ -13,13 +14,12 @@ from mailgate.desk.house import House, Work
 from mailgate.desk.land import undelivered
 from mailgate.desk.move import facts_of, move
 from mailgate.desk.ports import Answer
-from mailgate.desk.recipients import audience
+from mailgate.desk.recipients import may_not_be_told
 from mailgate.model.errors import Conflict, MailgateError
-from mailgate.model.event import QUESTIONS, VERIFICATIONS, Effect, Event
+from mailgate.model.event import QUESTIONS, VERIFICATIONS, Event
 from mailgate.model.outgoing import OutLetter, OutState
 from mailgate.model.ticket import State, Ticket
-from mailgate.outbound.compose import Composed
-from mailgate.outbound.kinds import kind_of
+from mailgate.outbound.kinds import KINDS
 from mailgate.outbound.retry import next_attempt
 
 BATCH = 32
@@ -82,17 +82,22 @@ def _prepare(house: House, letter: OutLetter) -> "_Ready | OutLetter":
         why = _overtaken(letter, ticket) if ticket else "its ticket is gone"
         if ticket is None or why:
             return replace(letter, state=OutState.CANCELLED, answer=why)
-        if not _may_be_told(work, letter, ticket):
-            why = "the recipient may not be told (any more)"
-            return replace(letter, state=OutState.SUPPRESSED, answer=why)
         try:
-            ready: Composed = composed(work, letter, ticket)
+            return _checked(work, letter, ticket)
         except Exception as cause:  # a letter that cannot be written stops no other
             log.exception("letter out %d could not be written", letter.id)
             why = str(cause) if isinstance(cause, MailgateError) else type(cause).__name__
             return replace(letter, state=OutState.FAILED, answer=f"could not be written: {why}")
-        due = deadline_of(work, letter, ticket) if letter.effect in VERIFICATIONS else None
-        return _Ready(letter, ready.raw, ready.envelope_from, due.isoformat() if due else "")
+
+
+def _checked(work: Work, letter: OutLetter, ticket: Ticket) -> "_Ready | OutLetter":
+    """Ask, and compose from the same rows: the unit answers for each person as it did to the question."""
+    why = may_not_be_told(work, ticket, letter.effect, letter.to, was_allowed=True)
+    if why:
+        return replace(letter, state=OutState.SUPPRESSED, answer=why)
+    ready = composed(work, letter, ticket)
+    due = deadline_of(work, letter, ticket) if letter.effect in VERIFICATIONS else None
+    return _Ready(letter, ready.raw, ready.envelope_from, due.isoformat() if due else "")
 
 
 def _overtaken(letter: OutLetter, ticket: Ticket) -> str:
@@ -102,14 +107,6 @@ def _overtaken(letter: OutLetter, ticket: Ticket) -> str:
     asked = ticket.state in (State.RESOLVED, State.VERIFYING)
     current = letter.params.get("round", ticket.verify_round) == ticket.verify_round
     return "" if asked and current else "overtaken before it left"
-
-
-def _may_be_told(work: Work, letter: OutLetter, ticket: Ticket) -> bool:
-    kind = kind_of(letter.effect)
-    if kind.to_staff:
-        return work.desk.staff_member(letter.to) is not None
-    neutral = kind.counted and letter.effect != Effect.RECEIVED
-    return neutral or audience(work, ticket).holds(letter.to)
 
 
 def _record(house: House, letter: OutLetter, answer: Answer | None, promised: str) -> OutLetter:
@@ -147,5 +144,11 @@ def _follow(work: Work, letter: OutLetter, ticket: Ticket, promised: str) -> Non
         why = f"accepted for {letter.to}: {letter.answer}"
         params = {"due": promised} if promised else {}
         move(work, ticket, Event.VERIFICATION_SENT, facts_of(ticket), by="mailgate", why=why, params=params)
-    elif letter.state in (OutState.FAILED, OutState.SUPPRESSED) and not kind_of(letter.effect).to_staff:
+    elif letter.state in (OutState.FAILED, OutState.SUPPRESSED) and not _to_staff(letter):
         undelivered(work, ticket, letter.message_id, letter.answer)
+
+
+def _to_staff(letter: OutLetter) -> bool:
+    """Such a letter that did not leave is recorded, and no task: a task is told by just such a letter."""
+    kind = KINDS.get(letter.effect)
+    return kind is not None and kind.to_staff

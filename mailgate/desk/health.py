@@ -24,6 +24,7 @@ def status(house: House) -> dict[str, Any]:
             "pending": ledger.pending,
             "fates": {str(fate): count for fate, count in ledger.fates.items()},
             "balanced": ledger.balanced,
+            "security": security_items(work),
             "oldest_pending": _iso(work.unit.letters.oldest(None)),
             "oldest_queued": _iso(oldest),
             "last_proven": work.unit.notes.get("last_proven"),
@@ -35,7 +36,7 @@ def status(house: House) -> dict[str, Any]:
 def findings(house: House) -> list[Finding]:
     """Everything that is not as it should be."""
     with house.view() as work:
-        checks = (_setup, _ledger, _pending, _outbox, _proof, _held, _parked, _schedule)
+        checks = (_setup, _ledger, _pending, _outbox, _proof, _held, _security, _parked, _schedule)
         found = [finding for check in checks if (finding := check(work)) is not None]
         return [*found, *account_findings(work)]
 
@@ -52,6 +53,11 @@ def waiting(work: Work) -> int:
     """How many letters wait for a person to decide about them."""
     fates = work.unit.letters.ledger().fates
     return fates.get(Fate.HELD, 0) + fates.get(Fate.QUARANTINED, 0)
+
+
+def security_items(work: Work) -> int:
+    """How many of them are letters of somebody who pretends to be another, or of an outsider with a letter of ours."""
+    return work.unit.letters.security_waits()[0]
 
 
 def _setup(work: Work) -> Finding | None:
@@ -104,6 +110,15 @@ def _held(work: Work) -> Finding | None:
     count = f"{held} letters are held, the oldest" if held > 1 else "1 letter is held,"
     fix = "see the Letters page or mailgate letter list --fate held, then release or discard each"
     return Finding("warning", f"{count} for {_age(work.now - oldest)}", fix)
+
+
+def _security(work: Work) -> Finding | None:
+    count, oldest = work.unit.letters.security_waits()
+    if oldest is None:
+        return None
+    items = f"{count} security items wait, the oldest" if count > 1 else "1 security item waits,"
+    fix = "see the Letters page or mailgate letter list --fate security, then discard or release each"
+    return Finding("warning", f"{items} for {_age(work.now - oldest)}", fix)
 
 
 def _age(span: timedelta) -> str:

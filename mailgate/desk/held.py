@@ -1,58 +1,108 @@
 """What staff do with a letter that waits for a person: release it into a ticket, discard it, or have it tried again.
 
 A forged letter can be discarded, or released by a lead who has made sure by another way; its ticket starts unproven,
-and nothing is disclosed to anybody by it. Any other released letter stays as proven as it was. What waits for a person
-is first line's: a specialist of another line alone does not decide about it.
+and nothing is disclosed to anybody by it. Any other released letter stays as proven as it was. With the release its
+author can be added to the registry (`newcomer`), never from a forged letter. What waits for a person is first line's: a
+specialist of another line alone does not decide about it.
 """
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from mailgate.desk.acts import LEADS
-from mailgate.desk.decide import label_of, language_of, mailbox_of, read_kept, rules_of
+from mailgate.desk.decide import label_of, language_of, mailbox_of, rules_of
 from mailgate.desk.find import find_staff
 from mailgate.desk.house import House, Work
 from mailgate.desk.known import KnownHere
 from mailgate.desk.land import open_ticket
+from mailgate.desk.newcomer import Registration, adopt, enrol
+from mailgate.desk.read import Reading, proven, read
 from mailgate.ingest.pipeline import ask
 from mailgate.ingest.verdict import Intake, Verdict
+from mailgate.model.address import Address
 from mailgate.model.errors import NotAllowed, UnknownThing
 from mailgate.model.letter import Fate, KeptLetter, Proof
 from mailgate.model.ticket import Ticket
 from mailgate.registry.setup import Staff
 
 
-def release(house: House, letter_id: int, staff_email: str) -> Ticket:
-    """Open a ticket for a held letter. Raises UnknownThing, NotAllowed, Conflict."""
+def release(house: House, letter_id: int, staff_email: str, register: Registration | None = None) -> Ticket:
+    """Open a ticket for a held letter; with `register` its author is a person of that customer first, and so it is the
+    customer's ticket. All of it or nothing. Raises UnknownThing, NotAllowed, Conflict."""
     with house.view() as work:
         kept = _held(work, letter_id)
         raw, desk = work.unit.letters.raw(kept.digest), work.desk
-    reading = read_kept(house, desk, kept, raw, house.lookups()())
+    reading = proven(house, read(house, desk, kept, raw), house.lookups()())
     with house.work() as work:
         work.unit.serialise()
-        staff = _decider(work, staff_email)
-        if reading.proof is Proof.FORGED and staff.role not in LEADS:
-            raise NotAllowed(f"letter {letter_id} is forged as far as we can see: only a lead may release it")
-        mailbox = mailbox_of(desk, reading)
-        proof = Proof.UNPROVEN if reading.proof is Proof.FORGED else reading.proof
-        why = f"{staff.name} released it"
-        intake = Intake(kept, reading.letter, proof, policy="accept", at_once=why).because(reading.evidence)
-        answer = ask(intake, KnownHere(work))
-        asked = answer.intake if isinstance(answer, Verdict) else answer
-        if asked.outcome is None or asked.who is None:
-            raise NotAllowed(f"letter {letter_id} cannot become a ticket: {kept.reason}; mailgate retry reads it again")
-        asked = asked.because(f"released by {staff.name}")
-        labelled = label_of(desk, reading, mailbox, rules_of(desk))
-        language = language_of(desk, asked, mailbox)
-        landed = open_ticket(work, asked, labelled, language, mailbox, asked.thread.ticket_id)
-        work.unit.letters.refile(kept, Fate.TICKET, f"released by {staff.name}", landed.ticket.id)
+        staff = decider(work, staff_email)
+        how = [f"released by {staff.name}"]
+        if _forged(kept, reading.proof):
+            _may_trust(kept, staff, register)
+            reading = replace(reading, proof=Proof.UNPROVEN)
+        if register:
+            author = reading.letter.from_address
+            member = enrol(work, author, reading.letter.from_name, register, staff, kept.id)
+            how.append(f"{member.address} is in the registry of {member.company.name} now")
+        ticket = _opened(work, reading, staff, how)
+        work.unit.letters.refile(kept, Fate.TICKET, "; ".join(how), ticket.id)
     house.wake("outbox")
-    return landed.ticket
+    return ticket
+
+
+def add_to_registry(house: House, letter_id: int, staff_email: str, register: Registration) -> Ticket:
+    """The author becomes a person of a customer: of a held letter, which is released by that, or of one that opened a
+    ticket already, which is that customer's then. Raises UnknownThing, NotAllowed, Conflict."""
+    with house.view() as work:
+        kept = _kept(work, letter_id)
+    if kept.fate is not Fate.TICKET:
+        return release(house, letter_id, staff_email, register)
+    with house.work() as work:
+        work.unit.serialise()
+        staff, kept = decider(work, staff_email), _kept(work, letter_id)
+        ticket = work.unit.tickets.get(kept.ticket_id or 0)
+        if ticket is None or ticket.requester != kept.author:
+            raise NotAllowed(f"letter {letter_id} did not open its ticket: add the author by the letter that did")
+        if _forged(kept):
+            _may_trust(kept, staff, register)
+        member = enrol(work, Address.read(ticket.requester), ticket.requester_name, register, staff, kept.id)
+        return adopt(work, ticket, member, staff)
+
+
+def _forged(kept: KeptLetter, proof: Proof | None = None) -> bool:
+    """As it was decided or as it is read now: a DNS that is silent today does not lift what was found out."""
+    return Proof.FORGED in (proof, kept.decision.get("proof"))
+
+
+def _may_trust(kept: KeptLetter, staff: Staff, register: Registration | None) -> None:
+    """What may be done with a forged letter. Raises NotAllowed."""
+    if register:
+        raise NotAllowed(f"letter {kept.id} is forged as far as we can see: nobody is added to the registry from it")
+    if staff.role not in LEADS:
+        raise NotAllowed(f"letter {kept.id} is forged as far as we can see: only a lead may release it")
+
+
+def _opened(work: Work, reading: Reading, staff: Staff, how: Sequence[str]) -> Ticket:
+    """The ticket of a letter that a person lets in."""
+    desk, kept = work.desk, reading.kept
+    mailbox = mailbox_of(desk, reading)
+    why = f"{staff.name} released it"
+    intake = Intake(kept, reading.letter, reading.proof, policy="accept", at_once=why).because(reading.evidence)
+    answer = ask(intake, KnownHere(work))
+    asked = answer.intake if isinstance(answer, Verdict) else answer
+    if asked.outcome is None or asked.who is None:
+        raise NotAllowed(f"letter {kept.id} cannot become a ticket: {kept.reason}; mailgate retry reads it again")
+    for reason in how:
+        asked = asked.because(reason)
+    labelled = label_of(desk, reading, mailbox, rules_of(desk))
+    language = language_of(desk, asked, mailbox)
+    return open_ticket(work, asked, labelled, language, mailbox, asked.thread.ticket_id).ticket
 
 
 def discard(house: House, letter_id: int, staff_email: str, reason: str) -> KeptLetter:
     """Not a request: it stays in the ledger with who decided so, and why. Raises UnknownThing, Conflict."""
     with house.work() as work:
-        kept, staff = _held(work, letter_id), _decider(work, staff_email)
+        kept, staff = _held(work, letter_id), decider(work, staff_email)
         why = f"discarded by {staff.name}: {reason}"
         work.unit.letters.refile(kept, Fate.REJECTED, why, None)
     return replace(kept, fate=Fate.REJECTED, reason=why)
@@ -66,13 +116,13 @@ def retry(house: House, letter_id: int, staff_email: str) -> KeptLetter:
     with house.work() as work:
         work.unit.serialise()  # nobody decides it between the look and the change: two of these would be two tickets
         _held(work, letter_id)
-        _decider(work, staff_email)
+        decider(work, staff_email)
         pending = work.unit.letters.retry(letter_id)
     house.wake("letters")
     return pending
 
 
-def _decider(work: Work, email: str) -> Staff:
+def decider(work: Work, email: str) -> Staff:
     """Somebody of first line, of no line in particular, or a lead. Raises UnknownThing, NotAllowed."""
     staff = find_staff(work, email)
     if staff.role not in LEADS and staff.lines and 1 not in staff.lines:
@@ -80,10 +130,15 @@ def _decider(work: Work, email: str) -> Staff:
     return staff
 
 
-def _held(work: Work, letter_id: int) -> KeptLetter:
+def _kept(work: Work, letter_id: int) -> KeptLetter:
     kept = work.unit.letters.get(letter_id)
     if kept is None:
         raise UnknownThing(f"there is no letter {letter_id}")
+    return kept
+
+
+def _held(work: Work, letter_id: int) -> KeptLetter:
+    kept = _kept(work, letter_id)
     if kept.fate not in (Fate.HELD, Fate.QUARANTINED):
         raise NotAllowed(f"letter {letter_id} is {kept.fate or 'pending'}: only held and quarantined ones wait for you")
     return kept

@@ -9,9 +9,10 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import TypeVar
 
-from mailgate.desk.ports import ClockFace, Dns, Reader, Relay, Store, Unit
+from mailgate.desk.in_turn import InTurn
+from mailgate.desk.ports import ClockFace, Dns, Prover, Reader, Relay, Store, Unit
 from mailgate.desk.reading import InProcess
-from mailgate.ingest.origin.dmarc import TxtLookup
+from mailgate.ingest.origin.lookup import Lookup
 from mailgate.ingest.origin.prove import OriginPolicy
 from mailgate.model.errors import Conflict
 from mailgate.model.ids import Minter
@@ -37,9 +38,10 @@ class House:
     dns: Dns | None = None  #: when we check senders ourselves
     wake: Callable[[str], None] = lambda kind: None  #: tells workers that there is something to do; may be lost
     reader: Reader = field(default_factory=InProcess)  #: a worker has one that may die of a letter
+    prover: Prover = field(default_factory=InTurn)  #: a worker has one that a slow DNS does not hold up
     imap_accounts: tuple[str, ...] = ()  #: names of those that letters are fetched from
 
-    def lookups(self) -> Callable[[], TxtLookup | None]:
+    def lookups(self) -> Callable[[], Lookup | None]:
         """For a batch of letters: call it once for each, to have the letter's own lookup."""
         return self.dns.for_batch() if self.dns else lambda: None
 

@@ -1,11 +1,14 @@
 """The desk answers the pipeline's look-ups from its unit (`ingest.known.Known`)."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from mailgate.desk.compose import PROVING
 from mailgate.desk.house import Work
 from mailgate.model.outgoing import OutState
 from mailgate.model.person import Company, Person
+from mailgate.model.ticket import Ticket
+
+MOST_MERGES = 100  #: of which one led to the next; each is a click of a person, so more is a mistake in the rows
 
 
 class KnownHere:
@@ -35,6 +38,10 @@ class KnownHere:
         """See `Known`."""
         return self._unit.letters.ticket_of_ids(message_ids)
 
+    def now_in(self, ticket_id: int) -> int:
+        """See `Known`."""
+        return end_of_merges(self._unit.tickets.get, ticket_id)
+
     def asked_for_proof(self, message_id: str, ticket_id: int, address: str) -> bool:
         """See `Known`."""
         letter = self._unit.outbox.by_message_id(message_id)
@@ -42,8 +49,14 @@ class KnownHere:
             letter is not None
             and letter.effect in PROVING
             and letter.state is OutState.SENT
-            and (letter.ticket_id, letter.to) == (ticket_id, address)
+            and letter.to == address
+            and (letter.ticket_id == ticket_id or self._proves_after_merge(letter.ticket_id, ticket_id, address))
         )
+
+    def _proves_after_merge(self, asked: int | None, ticket_id: int, address: str) -> bool:
+        """We asked about a ticket that is part of this one now, and the author of both is the same."""
+        ticket = self._unit.tickets.get(ticket_id)
+        return bool(asked and ticket and ticket.requester == address and self.now_in(asked) == ticket_id)
 
     def parties(self, ticket_id: int) -> frozenset[str]:
         """See `Known`."""
@@ -53,3 +66,18 @@ class KnownHere:
         """See `Known`."""
         ticket = self._unit.tickets.get(ticket_id)
         return ticket.customer_id if ticket else None
+
+
+def end_of_merges(get: Callable[[int], Ticket | None], ticket_id: int) -> int:
+    """Where this ticket's words belong now: itself, or the end of the merges that begin with it.
+
+    Whoever walks in a circle, or through more than MOST_MERGES, gets the ticket that was asked for: it is merged and
+    takes no words, so that a letter for it opens a new ticket which is linked to it.
+    """
+    seen, here = {ticket_id}, get(ticket_id)
+    while here is not None and here.merged_into is not None:
+        if here.merged_into in seen or len(seen) > MOST_MERGES:
+            return ticket_id
+        seen.add(here.merged_into)
+        here = get(here.merged_into)
+    return here.id if here is not None else ticket_id

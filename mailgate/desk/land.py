@@ -1,24 +1,35 @@
 """Land a letter: it opens a ticket, joins one, or is noted on one. Called inside the landing transaction."""
 
+from collections.abc import Callable
 from dataclasses import asdict, dataclass, replace
+from datetime import timedelta
 
 from mailgate.classify.label import Label
-from mailgate.desk.acknowledge import acknowledge, lacks_right
+from mailgate.desk.acknowledge import acknowledge
+from mailgate.desk.approval import look_at_right
+from mailgate.desk.approve_mail import decided_by_mail, request_answered, weigh
+from mailgate.desk.colleague import tell_of_colleague
 from mailgate.desk.house import Work
+from mailgate.desk.merge import where_it_is
 from mailgate.desk.move import ask_owner, facts_of, flag_refusals, in_window, move, remark, reopened_often
 from mailgate.desk.post import post
 from mailgate.desk.promises import result_kind
 from mailgate.desk.recipients import audience, entitled_here
 from mailgate.ingest.threading import SURE
 from mailgate.ingest.verdict import Intake, Verdict
-from mailgate.lifecycle.answer import event_for, read_answer
+from mailgate.lifecycle.answer import Answer, event_for, read_answer
+from mailgate.lifecycle.consent import read_consent
+from mailgate.lifecycle.table import ENDED
 from mailgate.model.address import Address
 from mailgate.model.event import VERIFICATIONS, Effect, Event
-from mailgate.model.letter import Bounce, Fate, Letter, Proof, Standing
+from mailgate.model.letter import Bounce, Fate, Letter, Proof, Standing, ThreadMethod
 from mailgate.model.outgoing import OutState
 from mailgate.model.ticket import Flag, Message, MessageKind, State, Ticket
 from mailgate.outbound.kinds import LANGUAGES, kind_of
 from mailgate.registry.setup import Mailbox
+
+FORGERY = "a forged letter that names this ticket is held"  #: so begins the owner's task about it
+FORGERY_TASK_EVERY = timedelta(hours=1)  #: and for one ticket it comes no more often
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,14 +73,11 @@ def open_ticket(
     reasons = {"reasons": [*intake.reasons, labelled.why]}
     opened = move(work, None, Event.OPENED, facts_of(new), by=_author(letter), why=labelled.why, new=new, data=reasons)
     ticket = opened.ticket
-    _add_words(work, ticket, intake, MessageKind.CUSTOMER)
+    add_words(work, ticket, intake, MessageKind.CUSTOMER)
     public_form = bool(intake.kept.envelope.form) and not intake.kept.envelope.signed_in
     refused = acknowledge(work, ticket, outcome.ack, letter, opened.event_id, public_form=public_form)
     ticket = flag_refusals(work, ticket, [refused])
-    if lacks_right(work, ticket):
-        flags = ticket.flags | {Flag.NO_RIGHT}
-        ticket = remark(work, ticket, "mailgate", "the author lacks the right for this category", flags=flags)
-    return Landed(ticket, Fate.TICKET, outcome.why)
+    return Landed(look_at_right(work, tell_of_colleague(work, ticket)), Fate.TICKET, outcome.why)
 
 
 def join(work: Work, intake: Intake, language: str) -> Landed:
@@ -79,9 +87,14 @@ def join(work: Work, intake: Intake, language: str) -> Landed:
     if intake.thread.receipt and Flag.UNPROVEN in ticket.flags:
         ticket = prove_author(work, ticket, ticket.requester, "answered our letter")
     letter = intake.letter
-    answer, answer_why = read_answer(
-        letter.reply_text or letter.text, names=letter.from_name, attachments=_encloses(letter), more=letter.own_cut
-    )
+    request = request_answered(work, ticket, letter)
+    reply = weigh(work, ticket, request, intake, _read(letter, read_consent)) if request else None
+    if reply and reply.said:
+        add_words(work, ticket, intake, MessageKind.CUSTOMER)
+        why = f"answers our request for approval: {reply.said}"
+        return Landed(decided_by_mail(work, ticket, reply), Fate.REPLY, why)
+    # What is in doubt there answers no other question of ours either.
+    answer, answer_why = (Answer.OTHER, reply.why) if reply else _read(letter, read_answer)
     author = str(letter.from_address or "")
     proven = intake.proof is Proof.PROVEN
     entitled = proven and entitled_here(work, ticket, author)
@@ -99,8 +112,9 @@ def join(work: Work, intake: Intake, language: str) -> Landed:
     moved = move(work, ticket, event, facts, by=author, why=f"a letter: {answer_why}", data=data)
     if Effect.OPEN_LINKED in moved.effects:
         return Landed(moved.ticket, Fate.TICKET, f"continues {ticket.number}", continued=True)
-    _add_words(work, moved.ticket, intake, MessageKind.CUSTOMER)
-    return Landed(moved.ticket, Fate.REPLY, f"joined {ticket.number} by {intake.thread.method}")
+    add_words(work, moved.ticket, intake, MessageKind.CUSTOMER)
+    joined = ask_owner(work, moved.ticket, reply.why) if reply else moved.ticket
+    return Landed(joined, Fate.REPLY, f"joined {ticket.number} by {intake.thread.method}")
 
 
 def note_on_ticket(work: Work, verdict: Verdict, letter: Letter) -> None:
@@ -110,7 +124,7 @@ def note_on_ticket(work: Work, verdict: Verdict, letter: Letter) -> None:
     ticket = work.unit.tickets.get(verdict.ticket_id) if verdict.ticket_id else None
     if ticket is None:
         return
-    _add_words(work, ticket, verdict.intake, MessageKind.AUTOMATIC)
+    add_words(work, ticket, verdict.intake, MessageKind.AUTOMATIC)
     if verdict.fate is Fate.BOUNCE and letter.bounce and letter.bounce.permanent:
         undelivered(work, ticket, _reported(work, ticket, letter.bounce), letter.bounce.status)
 
@@ -134,14 +148,29 @@ def _reported(work: Work, ticket: Ticket, bounce: Bounce) -> str:
 def call_owner_to(work: Work, verdict: Verdict, letter: Letter) -> None:
     """An outsider answers a letter of ours and is held (T5): the owner learns of it, and the ticket stays as it is."""
     thread = verdict.intake.thread
-    ticket = work.unit.tickets.get(thread.ticket_id or 0) if thread.method in SURE else None
+    forged = verdict.intake.proof is Proof.FORGED
+    ticket = work.unit.tickets.get(thread.ticket_id or 0) if forged or thread.method in SURE else None
     if ticket is None:
+        return
+    if forged:
+        by_number = thread.method is ThreadMethod.SUBJECT_TAG  # which anybody can count up
+        if ticket.state is not State.ARCHIVED and not (by_number and ticket.state in ENDED):
+            _tell_of_forgery(work, ticket, f"letter {verdict.intake.kept.id}, claims to be {_author(letter)}")
         return
     why = f"a letter that answers this ticket is held: {_author(letter)}"
     if ticket.state is State.VERIFYING:  # words of anybody who saw our question stop the clock; they decide nothing
         move(work, ticket, Event.CUSTOMER_WROTE, facts_of(ticket), by="mailgate", why=why)
     else:
         ask_owner(work, ticket, why)
+
+
+def _tell_of_forgery(work: Work, ticket: Ticket, what: str) -> None:
+    """Whatever it says, the ticket stays where it is and its clocks run on (T2). One task an hour is enough for it: the
+    other letters stand in the ledger."""
+    since = work.now - FORGERY_TASK_EVERY
+    told = (entry for entry in work.unit.tickets.history(ticket.id) if entry.why.startswith(FORGERY))
+    if not any(entry.at > since for entry in told):
+        ask_owner(work, ticket, f"{FORGERY}: {what}")
 
 
 def undelivered(work: Work, ticket: Ticket, message_id: str, why: str) -> None:
@@ -161,7 +190,7 @@ def undelivered(work: Work, ticket: Ticket, message_id: str, why: str) -> None:
         changes = {"flags": flags}
         move(work, ticket, Event.VERIFICATION_UNDELIVERED, facts, by="mailgate", why=reason, changes=changes)
     else:
-        ask_owner(work, ticket, reason, Flag.UNDELIVERED)
+        ask_owner(work, where_it_is(work, ticket), reason, Flag.UNDELIVERED)
 
 
 def closed_by_silence(work: Work, ticket: Ticket) -> bool:
@@ -185,10 +214,18 @@ def prove_author(work: Work, ticket: Ticket, by: str, how: str) -> Ticket:
     """The author's address is the author's, for this ticket: what waited for that is told now."""
     flags = ticket.flags - {Flag.UNPROVEN, Flag.OWNER_TASK}
     ticket = remark(work, ticket, by, f"proven: {how}", flags=flags)
-    if not audience(work, ticket).holds(ticket.requester):
+    if ticket.state is State.MERGED:  # whatever is to be told is told about the ticket that it became part of
         return ticket
+    if not audience(work, ticket).holds(ticket.requester):
+        return look_at_right(work, tell_of_colleague(work, ticket))
     refused = post(work, ticket, Effect.RECEIVED, ticket.requester, work.unit.tickets.history(ticket.id)[-1].id, {})
     return flag_refusals(work, ticket, [refused])
+
+
+def _read(letter: Letter, read: Callable[..., tuple[Answer, str]]) -> tuple[Answer, str]:
+    """What the newly written words answer, by one of the two readers of answers."""
+    text = letter.reply_text or letter.text
+    return read(text, names=letter.from_name, attachments=_encloses(letter), more=letter.own_cut)
 
 
 def _encloses(letter: Letter) -> bool:
@@ -200,7 +237,8 @@ def _author(letter: Letter) -> str:
     return str(letter.from_address or letter.from_text or "nobody certain")
 
 
-def _add_words(work: Work, ticket: Ticket, intake: Intake, kind: MessageKind) -> None:
+def add_words(work: Work, ticket: Ticket, intake: Intake, kind: MessageKind) -> None:
+    """The words of a letter, as they stand in the thread; a customer's tie their Message-IDs to the ticket."""
     letter, who = intake.letter, intake.who
     standing = who.standing if who else Standing.STRANGER
     text = letter.reply_text or letter.text

@@ -80,7 +80,8 @@ def ticket(work: Work, number: str) -> Row:
         "source": found.source,
         "mailbox": found.mailbox,
         "suggested": None,
-        "links": [f"MG-{found.linked_id}"] if found.linked_id else [],
+        "links": [f"MG-{each}" for each in (found.linked_id, found.merged_into) if each]
+        + [part.number for part in work.unit.tickets.merged(found.id)],
         "reopen_count": found.reopen_count,
         "disputes": found.disputes,
         "facts": {},

@@ -17,9 +17,12 @@ from mailgate.lifecycle.machine import advance
 from mailgate.lifecycle.table import Facts
 from mailgate.model.event import MAIL_EFFECTS, QUESTIONS, Effect, Event
 from mailgate.model.ticket import Clock, ClockKind, Flag, HistoryEntry, State, Ticket
+from mailgate.outbound.kinds import KINDS
 
 _MOST_REOPENS = 3
 _REOPENS_WITHIN = timedelta(days=1)
+#: Who gets these is decided by more than the ticket: `desk.acknowledge`, `desk.merge`.
+_TOLD_ELSEWHERE = (Effect.RECEIVED, Effect.MERGED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +77,7 @@ def move(
     refused: list[str] = []
     for effect in step.effects:
         DEEDS.get(effect, _nothing)(scene)
-        if effect in MAIL_EFFECTS and effect is not Effect.RECEIVED:
+        if effect in MAIL_EFFECTS and effect not in _TOLD_ELSEWHERE:
             refused += tell(work, after, effect, event_id, scene.params)
     return Moved(flag_refusals(work, after, refused), step.effects, event_id)
 
@@ -210,6 +213,11 @@ def _cancel_verification_letter(scene: _Scene) -> None:
     scene.work.unit.outbox.cancel(scene.ticket.id, QUESTIONS, "overtaken before it left")
 
 
+def _cancel_letters(scene: _Scene) -> None:
+    ours = [kind.effect for kind in KINDS.values() if not kind.by_hand]
+    scene.work.unit.outbox.cancel(scene.ticket.id, ours, "the ticket became part of another one before it left")
+
+
 def _notify_owner(scene: _Scene) -> None:
     """A letter to the owner when the next shift begins: off shift means no notification at all (S1-13)."""
     work, owner = scene.work, scene.work.desk.staff_member(scene.ticket.owner)
@@ -221,7 +229,7 @@ def _notify_owner(scene: _Scene) -> None:
 
 
 #: Effects that write other rows. Letters to the customer need no row here: MAIL_EFFECTS are told in `move`, except
-#: the acknowledgement, which depends on who wrote (`desk.acknowledge`).
+#: those that are told elsewhere.
 DEEDS: dict[Effect, Callable[[_Scene], None]] = {
     Effect.START_FIRST_ANSWER: _start_first_answer,
     Effect.STOP_FIRST_ANSWER: _stop(ClockKind.FIRST_ANSWER),
@@ -236,5 +244,6 @@ DEEDS: dict[Effect, Callable[[_Scene], None]] = {
     Effect.STOP_ARCHIVE: _stop(ClockKind.ARCHIVE),
     Effect.POSTPONE_ARCHIVE: _postpone_archive,
     Effect.CANCEL_VERIFICATION_LETTER: _cancel_verification_letter,
+    Effect.CANCEL_LETTERS: _cancel_letters,
     Effect.ASK_OWNER: _notify_owner,
 }

@@ -46,6 +46,7 @@ KEYS: Mapping[str, Keys] = {
     "confirm": Keys(("by", "how", "answer"), (), {"how": ("phone",), "answer": ("yes", "no", "partly")}),
     "override-close": Keys(("reason",)),
     "reopen": Keys(("reason",)),
+    "merge": Keys(("into",)),
     "reject": Keys(("reason",)),
     "vouch": Keys(("how",)),
 }

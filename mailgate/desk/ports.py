@@ -10,15 +10,17 @@ from collections.abc import Callable, Collection, Iterable, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Protocol
+from typing import Protocol, TypeVar
 
-from mailgate.model.event import Effect
 from mailgate.model.fetching import AccountState, Cursor, Fetched, FetchState, Lease, Place
 from mailgate.model.letter import Envelope, Fate, KeptLetter, Letter
 from mailgate.model.outgoing import OutLetter, OutState
-from mailgate.model.person import Company, Person
+from mailgate.model.person import Company, Person, RegistryImport, RightsChange
 from mailgate.model.ticket import Clock, ClockKind, HistoryEntry, Message, State, Ticket
 from mailgate.registry.setup import Desk
+
+Found = TypeVar("Found")
+Found_co = TypeVar("Found_co", covariant=True)
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +100,21 @@ class Letters(Protocol):
     def latest(self, fate: Fate | None, limit: int, *, pending: bool = False) -> list[KeptLetter]:
         """The newest letters, newest first; all fates when None; only those without a fate when `pending`."""
 
+    def security(self, limit: int) -> list[KeptLetter]:
+        """Held letters that are security items (`decision["security"]`), newest first."""
+
+    def security_waits(self) -> tuple[int, datetime | None]:
+        """How many of those there are, and when the oldest was received."""
+
+    def to_prove_again(self, now: datetime, limit: int) -> list[KeptLetter]:
+        """Letters whose `prove_again_at` has come, earliest first."""
+
+    def proven_again(self, kept: KeptLetter) -> None:
+        """It has been looked up once more: its `decision` is written, and its `prove_again_at` is gone.
+
+        Raises Conflict when it was gone already.
+        """
+
     def oldest(self, fate: Fate | None) -> datetime | None:
         """When the oldest letter with this fate, or without any when None, was received."""
 
@@ -128,7 +145,13 @@ class Tickets(Protocol):
         """The thread, oldest first."""
 
     def parties(self, ticket_id: int) -> frozenset[str]:
-        """The requester and everybody whose words as a customer stand in the thread; empty for an unknown ticket."""
+        """The requester and everybody whose words as a customer stand in the thread; empty for an unknown ticket.
+
+        Also those of every ticket in `merged`.
+        """
+
+    def merged(self, ticket_id: int) -> list[Ticket]:
+        """Every ticket that became part of this one, or of one of those; oldest first."""
 
     def add_history(self, ticket_id: int, entry: HistoryEntry) -> int: ...
 
@@ -153,7 +176,7 @@ class Outbox(Protocol):
     def settle(self, letter: OutLetter) -> None:
         """Write state, tries, due_at, answer and sent_at of a claimed letter. Raises Conflict on an older fence."""
 
-    def cancel(self, ticket_id: int, effects: Collection[Effect], reason: str) -> int:
+    def cancel(self, ticket_id: int, effects: Collection[str], reason: str) -> int:
         """Cancel queued letters of these effects that nobody has claimed; how many."""
 
     def retry(self, out_id: int) -> OutLetter:
@@ -219,14 +242,60 @@ class People(Protocol):
     def everybody(self) -> list[Person]:
         """Every membership."""
 
+    def by_phone(self, number: str) -> list[Person]:
+        """Every membership of everybody with this number among `Person.numbers` (E.164)."""
+
+    def named(self, text: str, limit: int) -> list[Person]:
+        """Memberships in which the name of the person or of the company has this text in it, compared as `folded`.
+
+        By company and id; none for a text without a letter or digit.
+        """
+
     def save_company(self, company: Company) -> Company:
-        """Insert (id 0) or update by id."""
+        """Like save_companies, for one."""
+
+    def save_companies(self, companies: Sequence[Company]) -> list[Company]:
+        """Insert (id 0, or an id that is not there) or update by id; in their order, with their ids.
+
+        Domains may pass from one to another among them. Raises Conflict when one is another company's.
+        """
 
     def save_person(self, person: Person) -> Person:
-        """Insert (id 0) or update by id the person, and upsert the membership in person.company."""
+        """Like save_people, for one."""
+
+    def save_people(self, people: Sequence[Person]) -> list[Person]:
+        """Insert or update by id the persons, and upsert the memberships in `person.company`; in their order.
+
+        New ones (id 0) with one first address are one person. Of a person who is there twice the last values count.
+        Addresses may pass from one to another among them. Raises Conflict when one is another person's.
+        """
 
     def remove_membership(self, person_id: int, company_id: int) -> None:
-        """The person goes with the last membership."""
+        """Like remove_memberships, for one."""
+
+    def remove_memberships(self, pairs: Collection[tuple[int, int]]) -> None:
+        """End these memberships (person id, company id). A person goes with the last one."""
+
+    def remove_companies(self, company_ids: Collection[int]) -> None:
+        """Remove companies that have neither members nor tickets, with their domains."""
+
+    def tickets_of(self, company_ids: Collection[int]) -> dict[int, int]:
+        """The newest ticket id of each of these companies that has one."""
+
+    def add_rights_changes(self, changes: Sequence[RightsChange]) -> None:
+        """Add lines to the history of rights. Nothing ever changes or removes one."""
+
+    def rights_changes(self, limit: int, *, company_id: int | None = None, address: str = "") -> list[RightsChange]:
+        """The newest lines, newest first: of one company or person, or of all."""
+
+    def add_import(self, done: RegistryImport) -> RegistryImport:
+        """Keep that a file was imported. Older imports can no longer be undone: their `undo` is dropped."""
+
+    def last_import(self) -> RegistryImport | None:
+        """The newest one."""
+
+    def end_import(self, import_id: int, undone_at: datetime) -> None:
+        """It was undone; its `undo` is dropped."""
 
 
 class Setup(Protocol):
@@ -340,8 +409,8 @@ class Unit(Protocol):
 class Dns(Protocol):
     """Questions to the DNS about senders, when we check them ourselves."""
 
-    def for_batch(self) -> Callable[[], Callable[[str], list[bytes] | None]]:
-        """Call the result once for each letter of a batch; it gives the letter's TXT lookup (`ingest.dmarc.TxtLookup`).
+    def for_batch(self) -> Callable[[], Callable[..., list[bytes] | None]]:
+        """Call the result once for each letter of a batch; it gives the letter's lookup (`ingest.origin.lookup`).
 
         Letter and batch have a limit of time each; beyond it a lookup raises Trouble at once.
         """
@@ -373,6 +442,20 @@ class Reader(Protocol):
 
         Raises ReadingFailed when this letter cannot be read within its limits, and Trouble when nothing can be read.
         """
+
+
+class Late(Protocol[Found_co]):
+    """Answers that take longer."""
+
+    def then(self, go_on: Callable[[Sequence[Found_co | None]], None]) -> None:
+        """Call `go_on` once, from another thread, when all are there: None for those that were there before."""
+
+
+class Prover(Protocol):
+    """Who runs the questions about the senders of a batch of letters."""
+
+    def gather(self, jobs: Sequence[Callable[[], Found]]) -> tuple[Sequence[Found | None], Late[Found] | None]:
+        """The answers in order, None for each that takes long. No job may raise."""
 
 
 class Answer(Protocol):

@@ -1,6 +1,7 @@
-"""Put letters of ours into the outbox, within the budget that keeps machines from talking to machines (law 10).
+"""Put letters of ours into the outbox: to those who may be told (law 7), within the budget against loops (law 10).
 
-Nothing leaves here: `deliver` composes and sends. A letter that may not leave is recorded as suppressed, with why.
+Nothing leaves here: `deliver` composes and sends. A letter that may not leave is recorded as suppressed, with why. No
+other module queues a letter.
 """
 
 from collections.abc import Mapping
@@ -8,7 +9,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from mailgate.desk.house import Work
-from mailgate.desk.recipients import audience
+from mailgate.desk.recipients import audience, may_not_be_told
 from mailgate.model.event import Effect
 from mailgate.model.outgoing import OutLetter, OutState
 from mailgate.model.ticket import Ticket
@@ -57,8 +58,9 @@ def post(
 
 
 def _refusal(work: Work, ticket: Ticket, effect: str, to: str) -> str:
-    kind = kind_of(effect)
-    if kind.to_staff:
+    if closed := may_not_be_told(work, ticket, effect, to):
+        return closed
+    if kind_of(effect).to_staff:
         return ""
     never = never_answered(to, {mailbox.address for mailbox in work.desk.mailboxes})
     return never or allowed(effect, _counts(work, ticket, effect, to))

@@ -17,6 +17,8 @@ from mailgate.ingest.mime.headers import Fields, clean, words
 from mailgate.model.address import Address
 
 _AT = re.compile(r"(?<!\s)\s{0,9}@\s{0,9}")
+#: A From behind a lone CR: readers that end lines there see another author than we do (threats T14).
+_FROM_BEHIND_CR = re.compile(r"\r[ \t]{0,9}from[ \t]{0,9}:", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,11 +72,17 @@ def _problem(fields: Fields, raw: tuple[str, ...], mailboxes: int, defect: str) 
         return next(iter(fields.oddities))
     if not all(_is_utf8(value) for name, value in fields.raw if name == "from"):
         return "letters in From that are not UTF-8"
-    if any(unicodedata.category(letter) in ("Cc", "Cs") and letter != "\t" for letter in raw[0]) or "\ufffd" in raw[0]:
+    if any(map(_is_control, raw[0])) or "\ufffd" in raw[0]:
         return "control characters in From"
+    if any("\r" in value and _FROM_BEHIND_CR.search(value) for _, value in fields.raw):
+        return "a From behind a lone carriage return"
     if mailboxes != 1:
         return f"{mailboxes} addresses in From"
     return defect
+
+
+def _is_control(letter: str) -> bool:
+    return not letter.isprintable() and letter != "\t" and unicodedata.category(letter) in ("Cc", "Cs", "Zl", "Zp")
 
 
 def _is_utf8(value: str) -> bool:

@@ -22,6 +22,9 @@ class Known(Protocol):
 
     def ticket_of_stored_ids(self, message_ids: Sequence[str]) -> int | None: ...
 
+    def now_in(self, ticket_id: int) -> int:
+        """Where a letter for this ticket belongs now: the ticket that it was merged into, else itself."""
+
     def asked_for_proof(self, message_id: str, ticket_id: int, address: str) -> bool:
         """Whether this is the Message-ID of a neutral acknowledgement that we sent to this address for this ticket."""
 

@@ -12,6 +12,8 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 
 _TOKEN = re.compile(r'\\.?|[(),:;<>"]|[^\\(),:;<>"]+', re.DOTALL)
+#: Outside of quotes a backslash escapes a sign for some readers only. In DOMAIN\name it escapes for nobody.
+_ESCAPES = frozenset(("\\", *(f"\\{sign}" for sign in '()<>[]:;@\\,."')))
 _SPACE = " \t\r\n"  #: of RFC 5322 §3.2.2; any other white space belongs to the words and is a defect in an address
 #: What nearly every From is: words or nothing, and one plain address.
 _SPEC = r"([A-Za-z0-9._+-]{1,64}@[A-Za-z0-9.-]{1,253})"
@@ -38,6 +40,7 @@ class _Entry:
     in_angle: bool = False
     had_angle: bool = False
     quoted: bool = False
+    at: bool = False  #: the words have an @ that no quotes cover
     broken: bool = False  #: a comment stood in the middle of the words
 
     def put(self, words: str, quoted: bool = False) -> None:
@@ -49,6 +52,7 @@ class _Entry:
             self.wrong("words after the address")
         self.broken = self.broken or bool(self.comment and not blank)
         self.quoted = self.quoted or quoted
+        self.at = self.at or (not quoted and "@" in words)
         self.phrase += words
 
     def wrong(self, why: str) -> None:
@@ -59,7 +63,7 @@ class _Entry:
         if self.in_angle:
             self.wrong("an address that never ends")
         if self.had_angle:
-            if "@" in phrase and not self.quoted:
+            if self.at:
                 self.wrong("two addresses in one")
             return Mailbox(phrase.strip() or comment, self.angle.strip(_SPACE), self.defect)
         if not phrase and not self.defect:
@@ -100,6 +104,8 @@ class _Scanner:
             self.entry.put(text, quoted=True)
 
     def words(self, token: str) -> None:
+        if token in _ESCAPES:
+            self.entry.wrong("a backslash outside of quotes")
         self.entry.put(token)
 
     def quote(self) -> None:
@@ -122,6 +128,7 @@ class _Scanner:
         if self.entry.in_angle:
             self.entry.in_angle = False
         else:
+            self.entry.wrong("a bracket that nothing opened")
             self.entry.put(token)
 
     def group(self, token: str) -> None:

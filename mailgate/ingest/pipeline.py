@@ -10,7 +10,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from mailgate.ingest.known import Known
-from mailgate.ingest.threading import SURE, find_thread
+from mailgate.ingest.threading import SURE, Thread, find_thread
 from mailgate.ingest.verdict import Intake, Verdict
 from mailgate.model.letter import Fate, Proof, ThreadMethod
 from mailgate.registry.standing import outcome, stand
@@ -45,14 +45,17 @@ def who_wrote_it(intake: Intake, known: Known) -> Intake | Verdict:
 
 
 def which_ticket(intake: Intake, known: Known) -> Intake | Verdict:
-    """A forged letter never joins a thread; for the others see `threading`."""
-    if intake.proof is Proof.FORGED or intake.who is None:
+    """A forged letter never joins: what it names is only for the owner of that ticket to know. See `threading`."""
+    if intake.who is None:
         return intake
     thread = find_thread(intake.letter, intake.kept.envelope.rcpts, known, proven=intake.proof is Proof.PROVEN)
     if thread.method is ThreadMethod.NONE:
         return intake.because("nothing in it names a ticket of ours")
+    if intake.proof is Proof.FORGED:
+        thread = Thread(thread.ticket_id, thread.method, named=thread.named)
     verb = "joins" if thread.joins else "names but may not join"
-    return replace(intake, thread=thread).because(f"{verb} MG-{thread.ticket_id} by {thread.method}")
+    through = f", which MG-{thread.named} was merged into" if thread.named else ""
+    return replace(intake, thread=thread).because(f"{verb} MG-{thread.ticket_id} by {thread.method}{through}")
 
 
 def is_it_a_machine(intake: Intake, known: Known) -> Intake | Verdict:

@@ -21,6 +21,7 @@ class Thread:
     method: ThreadMethod = ThreadMethod.NONE
     joins: bool = False
     receipt: bool = False  #: answers the letter by which we asked this very author for proof of the address
+    named: int | None = None  #: the ticket that stands in the letter, when it was merged into this one
 
 
 NO_THREAD = Thread()
@@ -29,7 +30,7 @@ SURE = (ThreadMethod.MINTED, ThreadMethod.PLUS_ADDRESS)
 
 
 def find_thread(letter: Letter, rcpts: Sequence[str], known: Known, *, proven: bool) -> Thread:
-    """The first method that names an existing ticket decides."""
+    """The first method that names an existing ticket decides; what was merged leads to where it is now."""
     ids = [letter.in_reply_to, *reversed(letter.references)]
     ids = [message_id for message_id in dict.fromkeys(ids) if message_id]
     recipients = [*rcpts, *letter.to, *letter.cc, *letter.delivered_to]
@@ -39,13 +40,14 @@ def find_thread(letter: Letter, rcpts: Sequence[str], known: Known, *, proven: b
         (ThreadMethod.STORED_ID, known.ticket_of_stored_ids([*ids, letter.message_id]) if ids else None),
         (ThreadMethod.SUBJECT_TAG, subject_tag(letter.subject)),
     )
-    for method, ticket_id in named:
+    for method, found in named:
+        ticket_id = known.now_in(found) if found else 0
         if ticket_id and (parties := known.parties(ticket_id)):
             author = str(letter.from_address or "")
             colleague = _of_customer(known, author, known.customer_of(ticket_id)) and (proven or method in SURE)
             belongs = (author != "" and author in parties) or colleague
             receipt = belongs and any(known.asked_for_proof(one, ticket_id, author) for one in ids)
-            return Thread(ticket_id, method, belongs, receipt)
+            return Thread(ticket_id, method, belongs, receipt, found if found != ticket_id else None)
     return NO_THREAD
 
 

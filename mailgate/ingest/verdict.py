@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, replace
 
-from mailgate.ingest.threading import NO_THREAD, Thread
+from mailgate.ingest.threading import NO_THREAD, SURE, Thread
 from mailgate.model.letter import Fate, KeptLetter, Letter, Proof
 from mailgate.registry.standing import Outcome, Policy, Who
 
@@ -20,6 +20,11 @@ class Intake:
     thread: Thread = NO_THREAD
     outcome: Outcome | None = None
     reasons: tuple[str, ...] = ()
+
+    @property
+    def security(self) -> bool:
+        """Somebody writes as another (T2), or an outsider has a letter of ours in hand (T5)."""
+        return self.proof is Proof.FORGED or (self.thread.method in SURE and not self.thread.joins)
 
     def because(self, reason: str) -> "Intake":
         """The same with one more reason."""

@@ -151,7 +151,7 @@ PICKABLE = (*LINES, S.WAITING_CUSTOMER, S.ON_HOLD)
 ASKABLE = (S.NEW, *LINES, S.WAITING_CUSTOMER)
 SOLVED = (S.RESOLVED, S.VERIFYING)
 SOLVABLE = (*PICKABLE, S.VERIFYING)
-ENDED = (S.CLOSED, S.ARCHIVED, S.REJECTED)
+ENDED = (S.CLOSED, S.ARCHIVED, S.MERGED, S.REJECTED)
 ANSWERABLE = (*OPEN, *SOLVED, S.CLOSED)
 WRITABLE = (*OPEN, *SOLVED, S.CLOSED, S.REJECTED)
 STOP_CLOCKS = (F.STOP_FIRST_ANSWER, F.STOP_NEXT_UPDATE, F.STOP_VERIFICATION, F.STOP_HOLD)
@@ -230,6 +230,8 @@ TABLE: tuple[Move, ...] = (
     # Ends and new beginnings that a named person decides.
     Move(E.CLOSED_BY_OVERRIDE, (*OPEN, *SOLVED), S.CLOSED,  (lead_or_few_disputes,), ENDS),
     Move(E.REOPENED,   (*SOLVED, S.CLOSED),      Back.LINE, (),         (*BACK_TO_WORK, *AGAIN)),
+    Move(E.MERGED,     ANSWERABLE,               S.MERGED,   (),
+         (*STOP_CLOCKS, F.STOP_ARCHIVE, F.CANCEL_LETTERS, F.MERGED)),
     Move(E.REJECTED,   (S.NEW, S.FIRST_LINE),    S.REJECTED, (),        STOP_CLOCKS),
 )
 # fmt: on
@@ -246,4 +248,7 @@ REFUSALS: dict[tuple[Event, State], str] = {
     (E.RESOLUTION_PROPOSED, S.RESOLVED): "it is resolved already and waits for its letter to be accepted",
     (E.CONFIRMED, S.VERIFYING): "only a proven person who may answer for this ticket can confirm it",
     (E.DISPUTED, S.VERIFYING): "only a proven person who may answer for this ticket can dispute it",
+    (E.MERGED, S.MERGED): "it is part of another ticket already",
+    (E.MERGED, S.ARCHIVED): "it is archived: nothing changes it any more",
+    (E.MERGED, S.REJECTED): "it was set aside as not a request",
 }

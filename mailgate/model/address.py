@@ -8,10 +8,13 @@ at a display name: that is the parser's work.
 import re
 import unicodedata
 from dataclasses import dataclass
+from functools import lru_cache
 
 from mailgate.model.errors import BadAddress
 
 _LOCAL = re.compile(r"[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+(\.[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+)*")
+_LONGEST = 320  #: characters of an address
+_REMEMBERED = 2048  #: a letter asks for the same few addresses again and again, and so does the next one
 _LABEL = re.compile(r"[a-z0-9_]([a-z0-9_-]{0,61}[a-z0-9_])?")
 
 
@@ -28,16 +31,13 @@ class Address:
     @classmethod
     def read(cls, text: str) -> "Address | None":
         """The address that `text` is, or None for anything else. Never raises."""
-        try:
-            return cls.parse(text)
-        except BadAddress:
-            return None
+        return _remembered(text) if len(text) <= _LONGEST else None
 
     @classmethod
     def parse(cls, text: str) -> "Address":
         """The address that `text` is. Raises BadAddress with what is wrong with it."""
         local, at, domain = text.strip(" ").rpartition("@")
-        if not at or not local or not domain or len(text) > 320:
+        if not at or not local or not domain or len(text) > _LONGEST:
             raise BadAddress(f"{text[:80]!r} is not one mail address like name@example.org")
         if len(local) > 64 or not _LOCAL.fullmatch(local) or "=?" in local:
             raise BadAddress(f"{text[:80]!r}: the part before @ has characters or a length that no mail address has")
@@ -46,6 +46,14 @@ class Address:
     def without_tag(self) -> "Address":
         """The same address with its `+tag` removed (RFC 5233); only for domains that opted in, and for our own."""
         return Address(self.local.partition("+")[0] or self.local, self.domain)
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def _remembered(text: str) -> Address | None:
+    try:
+        return Address.parse(text)
+    except BadAddress:
+        return None
 
 
 def _a_label(domain: str, text: str) -> str:
@@ -59,7 +67,20 @@ def _a_label(domain: str, text: str) -> str:
     labels = plain.split(".")
     if len(plain) > 253 or not all(_LABEL.fullmatch(label) for label in labels):
         raise BadAddress(f"{text[:80]!r}: {domain[:60]!r} is not a domain name")
+    if labels[-1].isdecimal():  # no top-level domain is a number (RFC 3696 §2)
+        raise BadAddress(f"{text[:80]!r}: {domain[:60]!r} is an IP address and not a domain name")
+    if "xn--" in plain and not all(_stands_for_letters(label) for label in labels if label.startswith("xn--")):
+        raise BadAddress(f"{text[:80]!r}: {domain[:60]!r} has a label in xn-- that stands for no letters")
     return plain
+
+
+def _stands_for_letters(label: str) -> bool:
+    """Whether an A-label can be read at all (RFC 5891 §5.4). Which letters IDNA allows changes with its version."""
+    try:
+        letters = label[4:].encode("ascii").decode("punycode")
+    except (UnicodeError, ValueError, IndexError):
+        return False
+    return not letters.isascii() and all(unicodedata.category(letter) not in ("Cc", "Cs") for letter in letters)
 
 
 def _converted(domain: str) -> str:

@@ -27,6 +27,7 @@ class Event(StrEnum):
     TIME_PASSED = "time_passed"  #: a clock rang
     CLOSED_BY_OVERRIDE = "closed_by_override"
     REOPENED = "reopened"
+    MERGED = "merged"  #: became part of another ticket
     REJECTED = "rejected"
     ARCHIVED = "archived"
 
@@ -45,6 +46,7 @@ class Effect(StrEnum):
     REMINDER = "reminder"
     CLOSED = "closed"
     REOPENED = "reopened"
+    MERGED = "merged"  #: to its author, if they may be told of both tickets
     # clocks
     START_FIRST_ANSWER = "start_first_answer"
     STOP_FIRST_ANSWER = "stop_first_answer"
@@ -60,6 +62,7 @@ class Effect(StrEnum):
     POSTPONE_ARCHIVE = "postpone_archive"  #: by a day; the reopen window stays as it was
     # marks and corrections
     CANCEL_VERIFICATION_LETTER = "cancel_verification_letter"
+    CANCEL_LETTERS = "cancel_letters"  #: every queued one but the words of staff
     ASK_OWNER = "ask_owner"  #: a task for the owner
     ASK_LEAD = "ask_lead"  #: on the lead's review list
     MARK_BREACHED = "mark_breached"
@@ -80,6 +83,7 @@ MAIL_EFFECTS = frozenset(
         Effect.REMINDER,
         Effect.CLOSED,
         Effect.REOPENED,
+        Effect.MERGED,
     }
 )
 

@@ -27,7 +27,7 @@ _NUMBER = re.compile(r"(?:MG-)?(\d{1,12})", re.IGNORECASE)
 class Link:
     """What a signed link allows: one purpose, one ticket, one person, by one letter, until an instant."""
 
-    purpose: str  #: verify | prove | view
+    purpose: str  #: verify | prove | approve | colleague
     ticket_id: int
     address: str
     letter: str  #: `letter_mark` of the letter that carries it; it counts only once that letter was sent

@@ -95,6 +95,7 @@ class KeptLetter:
     author: str = ""  #: canonical From, when known; for people who look at the ledger
     subject: str = ""
     decision: Mapping[str, Any] = field(default_factory=dict)  #: standing, proof, thread_method, reasons … (law 12)
+    prove_again_at: datetime | None = None  #: the DNS did not answer about its sender: look once more then
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,14 @@
 """The people outside: companies, their people, and what each may be told. Kept by the registry, shared by all."""
 
-from dataclasses import dataclass
+import unicodedata
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
 from enum import StrEnum
+from typing import Any
+
+#: Letters with a bar, which no decomposition of Unicode's takes apart.
+_PLAIN = str.maketrans({"ł": "l", "Ł": "l", "đ": "d", "Đ": "d", "ø": "o", "Ø": "o"})
 
 
 class Right(StrEnum):
@@ -39,7 +46,8 @@ class Person:
     name: str
     addresses: tuple[str, ...]  #: canonical; the first is the key and where letters go
     rights: frozenset[Right] = frozenset()
-    phones: tuple[str, ...] = ()
+    phones: tuple[str, ...] = ()  #: as written
+    numbers: tuple[str, ...] = ()  #: those of them that can be read, as E.164: +420603555010; never set by hand
     language: str = ""
     salutation: str = ""  #: as spoken to, e.g. "pane Kosi"; never made by machine
     prefers_direct_tech: bool = False
@@ -49,3 +57,39 @@ class Person:
     def address(self) -> str:
         """Where letters to this person go."""
         return self.addresses[0]
+
+
+@dataclass(frozen=True, slots=True)
+class RightsChange:
+    """One line of the append-only history of rights: who gave or took what, when and why (S3-4)."""
+
+    at: datetime
+    by: str  #: address of a staff member or customer, or what they used
+    why: str
+    address: str  #: of the person whose rights these are
+    name: str
+    company_id: int
+    company: str
+    before: frozenset[Right] | None  #: None was no member
+    after: frozenset[Right] | None  #: None is no longer a member
+    id: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class RegistryImport:
+    """One file that was imported, and what it takes to undo it (`registry.people_undo`)."""
+
+    at: datetime
+    by: str
+    file_name: str
+    encoding: str
+    counts: Mapping[str, int]  #: created, changed, rights_removed, removed
+    undo: Mapping[str, Any] | None = field(default=None, repr=False)  #: None when a newer one took its place
+    undone_at: datetime | None = None
+    id: int = 0
+
+
+def folded(text: str) -> str:
+    """A name as it is searched for: without case, marks and doubled spaces. "Łukasz  Novák" is "lukasz novak"."""
+    apart = unicodedata.normalize("NFKD", text.translate(_PLAIN))
+    return " ".join("".join(letter for letter in apart if not unicodedata.combining(letter)).casefold().split())

@@ -22,6 +22,7 @@ class State(StrEnum):
     VERIFYING = "verifying"  #: that letter was accepted; the window runs
     CLOSED = "closed"  #: confirmed, by silence, or by a named override
     ARCHIVED = "archived"  #: closed and past the reopen window; read-only
+    MERGED = "merged"  #: became part of another ticket, and keeps its words and history
     REJECTED = "rejected"  #: was not a request
 
 
@@ -40,7 +41,9 @@ class Flag(StrEnum):
     UNPROVEN = "unproven"  #: the author's address is not proven; nothing is disclosed
     STRANGER = "stranger"  #: the author is not in the registry
     COLLEAGUE = "colleague"  #: the author writes from a customer's domain but is not registered
-    NO_RIGHT = "no_right"  #: the author lacks the right that this category needs
+    NO_RIGHT = "no_right"  #: the author lacks the right that this category needs; those entitled are asked to approve
+    APPROVED = "approved"  #: somebody entitled approved that author's request; answers still go to those entitled alone
+    REFUSED = "refused"  #: somebody entitled at the customer says no to the request, or that its author is not theirs
     OWNER_TASK = "owner_task"  #: something waits for the owner; the last history entry says what
     LEAD_REVIEW = "lead_review"  #: on the lead's review list
     BREACHED = "breached"  #: a promised time has passed
@@ -72,6 +75,7 @@ class MessageKind(StrEnum):
     REPLY = "reply"  #: staff to the customer
     NOTE = "note"  #: staff among themselves; never leaves
     AUTOMATIC = "automatic"  #: a machine's letter, recorded
+    OUTSIDER = "outsider"  #: words of somebody who is no party and does not become one; staff put them here
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +105,8 @@ class Ticket:
     disputes: int = 0
     verify_round: int = 0  #: grows with each resolution; a link of an older round is spent
     resolution: Mapping[str, str] = field(default_factory=dict)  #: how, cause, minutes, result, …
-    linked_id: int | None = None  #: the ticket that this one continues
+    linked_id: int | None = None  #: the ticket that this one continues, or names without joining it
+    merged_into: int | None = None  #: the ticket that this one became part of, when merged
     waiting_since: datetime | None = None  #: the oldest unanswered words of the customer
     closed_at: datetime | None = None
     first_message_id: str = ""  #: of the customer's own first mail, for References

@@ -6,6 +6,7 @@ A kind's templates are templates/mail/<language>/<effect>.txt.j2. Whoever needs 
 from dataclasses import dataclass
 
 from mailgate.model.errors import UnknownThing
+from mailgate.registry.disclosure import Discloses
 
 LANGUAGES = ("cs", "pl", "en", "ru")  #: each kind is written in each of these
 
@@ -21,13 +22,24 @@ class Kind:
     once_a_day: bool = False  #: one a day to a stranger's address (threat T29)
     by_hand: bool = False  #: staff's own words; not even the circuit breaker stops it
     to_staff: bool = False  #: goes to a colleague: no "Re:", no phone line
+    discloses: Discloses = Discloses.TICKET  #: so who may get it; a new kind tells about the ticket until it says less
 
 
 _ROWS = (
     Kind("received", answers_letter=True, null_sender=True, counted=True),
-    Kind("received_neutral", answers_letter=True, null_sender=True, counted=True, once_a_day=True),
-    Kind("form_received", null_sender=True, counted=True, once_a_day=True),
-    Kind("not_entitled", answers_letter=True, null_sender=True, counted=True),
+    Kind(
+        "received_neutral",
+        answers_letter=True,
+        null_sender=True,
+        counted=True,
+        once_a_day=True,
+        discloses=Discloses.NOTHING,
+    ),
+    Kind("form_received", null_sender=True, counted=True, once_a_day=True, discloses=Discloses.NOTHING),
+    Kind("not_entitled", answers_letter=True, null_sender=True, counted=True, discloses=Discloses.NOTHING),
+    # Not with the null sender: when nobody entitled can be reached, the owner must learn of it.
+    Kind("approval_request", counted=True, discloses=Discloses.ENTITLED),
+    Kind("colleague_wrote", counted=True, discloses=Discloses.MEMBER),
     Kind("taken"),
     Kind("asked", by_hand=True),
     Kind("reply", by_hand=True),
@@ -37,7 +49,8 @@ _ROWS = (
     Kind("reminder"),
     Kind("closed"),
     Kind("reopened"),
-    Kind("staff_task", to_staff=True),
+    Kind("merged"),
+    Kind("staff_task", to_staff=True, discloses=Discloses.STAFF),
 )
 KINDS = {kind.effect: kind for kind in _ROWS}
 

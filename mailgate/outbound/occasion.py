@@ -7,7 +7,7 @@ from typing import Any
 
 from mailgate.outbound.cleaned import lines, one_line
 
-LINKS = ("yes", "no", "partly", "prove", "view")
+LINKS = ("yes", "no", "partly", "prove", "approve", "register", "view")
 EXTRA = ("apology", "compensation", "advice", "check", "prevention")
 
 
@@ -29,6 +29,9 @@ class Occasion:
     staff: str = ""  #: display name of the person who acts or owns; "" means the team
     text: str = ""  #: staff's words: reply, question, reason of a hold, what a colleague should do
     how: str = ""  #: how it was solved
+    author: str = ""  #: whose request it is, as the registry names them; never a name that they gave themselves
+    topic: str = ""  #: the right that the category needs, a value of Right
+    opened_at: datetime | None = None  #: when the request came
     extra: Mapping[str, str] = field(default_factory=dict)  #: cause texts, keys of EXTRA
     links: Mapping[str, str] = field(default_factory=dict)  #: absolute URLs, keys of LINKS
     reopen_until: datetime | None = None

@@ -80,6 +80,7 @@ class Firm(_Item):
     name: Name
     zone: str  #: IANA name
     phone: str = ""
+    country: str = Field(default="", pattern="^([A-Z]{2})?$")  #: of phone numbers without a code; "" is that of phone
     oncall_phone: str = ""  #: shown only to customers with on-call
     languages: tuple[Language, ...] = ("en",)
     verify_after: Length = Duration(24, "h")  #: silence closes

@@ -13,6 +13,7 @@ from mailgate.model.address import Address
 from mailgate.model.errors import BadAddress
 from mailgate.model.person import Right
 from mailgate.model.toml_findings import suggestion
+from mailgate.registry.phones import join_phones, phone, split_phones
 
 COMPANY_COLUMNS = ("company", "domains", "sla", "oncall", "verify_clock", "notes")
 PERSON_COLUMNS = (
@@ -21,7 +22,6 @@ PERSON_COLUMNS = (
 #: In the order of the file.
 COLUMNS = (*COMPANY_COLUMNS[:-1], *PERSON_COLUMNS, "notes")
 
-_PHONE = re.compile(r"\+?[0-9]{6,15}")
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f]")
 _RUNS = re.compile(r"[\s\x00-\x1f]*[=+\-@＝＋－＠\t\r]")
 _YES_NO = {
@@ -56,14 +56,6 @@ def _domain(cell: str) -> str:
     return address.domain
 
 
-def _phone(cell: str) -> str:
-    plain = re.sub(r"[-/().]", "", cell)
-    plain = "+" + plain[2:] if plain.startswith("00") else plain
-    if not _PHONE.fullmatch(plain):
-        raise ValueError(f"{cell[:40]!r} is not one phone number; write it without spaces, as +420601000111")
-    return plain
-
-
 def _right(cell: str) -> Right:
     try:
         return Right(cell.lower())
@@ -89,6 +81,12 @@ def _verify_clock(cell: str) -> str:
     return cell.lower()
 
 
+def _word(cell: str) -> str:
+    if cell.split() != [cell]:
+        raise ValueError(f"{cell[:40]!r} has a space in it; lists are separated by spaces")
+    return _text(cell)
+
+
 def _each(read: Callable[[str], Any]) -> Callable[[str], tuple[Any, ...]]:
     """A list of what `read` reads, each value once, in order."""
     return lambda cell: tuple(dict.fromkeys(read(word) for word in cell.split()))
@@ -102,14 +100,24 @@ READERS: Mapping[str, Callable[[str], Any]] = {
     "verify_clock": _verify_clock,
     "contact": _one_line,
     "emails": _each(_email),
-    "phones": _each(_phone),
+    "phones": split_phones,
     "language": _language,
     "salutation": _one_line,
     "rights": _each(_right),
     "prefers_direct_tech": _yes_no,
     "specialist": _email,
-    "assets": _each(_one_line),
+    "assets": _each(_word),
     "notes": _text,
+}
+
+
+#: One value of a list, as an array of TOML has it.
+ITEMS: Mapping[str, Callable[[str], Any]] = {
+    "domains": _domain,
+    "emails": _email,
+    "phones": phone,
+    "rights": _right,
+    "assets": _word,
 }
 
 
@@ -117,15 +125,22 @@ def read_cell(column: str, cell: str) -> Any:
     """The value of a cell, which is not empty. Raises ValueError with what is wrong with it."""
     if cell[0] in "=@＝＠":
         raise ValueError(f"{cell[:40]!r} is a formula, not a text; put an apostrophe before it if it is meant")
-    return READERS[column](cell[1:] if cell.startswith("'") and _RUNS.match(cell[1:]) else cell)
+    return READERS[column](cell[1:] if cell.startswith("'") and _would_run(cell[1:]) else cell)
 
 
-def write_cell(value: object) -> str:
-    """A value as a cell that no spreadsheet runs."""
+def write_cell(column: str, value: object) -> str:
+    """A value as a cell that no spreadsheet runs; `read_cell` gives it back."""
     if isinstance(value, bool):
         text = "yes" if value else "no"
+    elif column == "phones" and isinstance(value, tuple):
+        text = join_phones(value)
     elif isinstance(value, tuple | list | frozenset):
         text = " ".join(map(str, sorted(value) if isinstance(value, frozenset) else value))
     else:
         text = str(value)
-    return f"'{text}" if _RUNS.match(text) else text
+    return f"'{text}" if _would_run(text) else text
+
+
+def _would_run(text: str) -> bool:
+    """Whether it begins like a formula, behind any apostrophes."""
+    return _RUNS.match(text.lstrip("'")) is not None

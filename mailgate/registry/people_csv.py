@@ -5,32 +5,48 @@ clear, missing columns change nothing; assets are added to the company. The same
 second membership with its own rights. Who is not in the file stays, unless `replace` (design.md §12).
 """
 
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, fields, replace
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from typing import Any
 
 from mailgate.model.errors import BadSetup
-from mailgate.model.person import Company, Person, Right
+from mailgate.model.person import Company, Person
+from mailgate.registry import people_told
 from mailgate.registry.people_cells import PERSON_COLUMNS, write_cell
-from mailgate.registry.people_file import PeopleFile, PeopleRow, read_people, refuse, write_people
+from mailgate.registry.people_file import PeopleFile, PeopleRow, refuse
+from mailgate.registry.people_table import read_table, write_table
+from mailgate.registry.people_told import Key
+from mailgate.registry.people_toml import read_people_toml, write_people_toml
+from mailgate.registry.phones import e164, numbered
 
-__all__ = ["PeopleFile", "PeopleRow", "Plan", "plan", "read_people", "write_people"]
+__all__ = ["WRITERS", "PeopleFile", "PeopleRow", "Plan", "plan", "read_people", "write_people"]
 
 _MOST_SHRINK = 0.2  #: of the memberships, without `allow_shrink`
 
-#: Person field by column, with its value when the cell is empty.
+#: Person field by column, with its value when the cell is empty. Rights are the membership's, all else the person's.
 _PERSON_FIELDS: Mapping[str, tuple[str, Any]] = {
     "contact": ("name", ""),
     "emails": ("addresses", ()),
     "phones": ("phones", ()),
     "language": ("language", ""),
     "salutation": ("salutation", ""),
-    "rights": ("rights", ()),
     "prefers_direct_tech": ("prefers_direct_tech", False),
     "specialist": ("specialist", ""),
 }
+_COMPANY_FIELDS = ("domains", "sla", "oncall", "verify_clock", "notes")
+_ADD_UP = ("domains", "notes", "emails", "phones")  #: what two rows of one thing say of it together
 
-Key = tuple[str, str]  #: folded company name, first address
+#: How the export is written, by the name of the format.
+WRITERS: Mapping[str, Callable[[Sequence[Person], Sequence[Company]], str]] = {
+    "csv": write_table,
+    "toml": write_people_toml,
+}
+write_people = write_table
+
+
+def read_people(data: bytes, file_name: str) -> PeopleFile:
+    """The rows of a registry file: TOML when its name says so, else a table. Raises BadSetup with each mistake."""
+    return (read_people_toml if file_name.lower().endswith(".toml") else read_table)(data, file_name)
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,10 +60,16 @@ class Plan:
     companies: tuple[Company, ...] = ()
     people: tuple[Person, ...] = ()
     removed: tuple[Person, ...] = ()  #: memberships that end
-    removed_companies: tuple[Company, ...] = ()
+    removed_companies: tuple[Company, ...] = ()  #: that lose their domains; for their tickets they stay
     created: tuple[str, ...] = ()
     changed: tuple[str, ...] = ()
     rights_removed: tuple[str, ...] = ()
+    notes: tuple[str, ...] = ()  #: what was taken as it is, and may be a mistake
+
+    @property
+    def changes_nothing(self) -> bool:
+        """True when the registry is already what the file says."""
+        return not (self.created or self.changed or self.removed or self.removed_companies)
 
 
 def plan(
@@ -57,34 +79,43 @@ def plan(
     *,
     replace: bool = False,
     allow_shrink: bool = False,
+    country: str = "",
 ) -> Plan:
     """What `file` changes in a registry of `companies` and `people` (one Person per membership).
 
-    Raises BadSetup with every row that contradicts another or the registry, and when too much would be removed.
+    `country` is that of phone numbers without a code (`phones.country_of`). Raises BadSetup with every row that
+    contradicts another or the registry, and when too much would be removed.
     """
     if not file.rows and not allow_shrink:
-        raise BadSetup([f"{file.name}: there is no row below the header; nothing was changed"])
+        raise BadSetup([f"{file.name}: it names nobody; nothing was changed"])
     findings: list[str] = []
     company_before = {_fold(company.name): company for company in companies}
     company_after = _companies(file, company_before, findings)
     before = {_key(person): person for person in people}
-    after, rows = _people(file, company_after, before, findings)
+    notes: list[str] = []
+    after, rows = _people(file, company_after, before, findings, notes)
+    numbers = _numbers(file, country)
+    after = {key: numbered(person, country, numbers) for key, person in after.items()}
     kept = {} if replace else {key: person for key, person in before.items() if key not in after}
     removed = tuple(person for key, person in before.items() if key not in after) if replace else ()
-    findings += _shared(file, {**kept, **after}, rows)
+    named = {person.address for person in after.values()}  # what the file says of them counts in every membership
+    staying = {key: person for key, person in kept.items() if person.address not in named}
+    findings += _shared(file, {**staying, **after}, rows)
     findings += _shared_domains(file, company_after if replace else {**company_before, **company_after})
     refuse(findings)
     if removed and len(removed) > _MOST_SHRINK * len(before) and not allow_shrink:
         raise BadSetup([f"{file.name}: {len(removed)} of {len(before)} would be removed; --allow-shrink permits it"])
-    gone = tuple(company for key, company in company_before.items() if key not in company_after) if replace else ()
+    populated = {person.company.id for person in people}
+    gone = [company for key, company in company_before.items() if replace and key not in company_after]
     return Plan(
         tuple(company_after.values()),
         tuple(after.values()),
         removed,
-        gone,
-        tuple(_created(company_before, company_after, before, after)),
-        tuple(_changed(company_before, company_after, before, after)),
-        tuple(_rights_removed(before, after, removed)),
+        tuple(company for company in gone if company.domains or company.id in populated),
+        tuple(people_told.created(company_before, company_after, before, after)),
+        tuple(people_told.changed(company_before, company_after, before, after)),
+        tuple(people_told.rights_removed(before, after, removed)),
+        (*(f"{note}; the last counts" for note in notes), *_unread_phones(file, country, numbers)),
     )
 
 
@@ -96,74 +127,119 @@ def _key(person: Person) -> Key:
     return _fold(person.company.name), person.address
 
 
+@dataclass(slots=True)
+class _Said:
+    """What rows say of one thing, column by column. Columns that add up do; where others differ, the last counts."""
+
+    file: PeopleFile
+    of: str  #: what the thing is, for people
+    values: dict[str, Any]
+    rows: dict[str, int]
+
+    def hear(self, row: PeopleRow, column: str, differing: list[str]) -> None:
+        """Take a row's value of this column into account, and say when it differs from that of another row."""
+        value = row.values[column]
+        said = self.values.setdefault(column, value)
+        if value is None:
+            return
+        first = self.rows.setdefault(column, row.number)
+        if said is None:
+            self.values[column] = value
+        elif column in _ADD_UP and first != row.number:
+            self.values[column] = _joined(said, value) if isinstance(said, tuple) else _lines(said, value)
+        elif value != said:
+            self.values[column] = value
+            differing.append(
+                f"{self.file.places.at(row.number, column)}: {write_cell(column, value)!r} differs from "
+                f"{write_cell(column, said)!r} in {self.file.places.row(first)} of the same {self.of}"
+            )
+
+
+def _joined(before: tuple[Any, ...], more: tuple[Any, ...]) -> tuple[Any, ...]:
+    return before if set(more) <= set(before) else tuple(dict.fromkeys((*before, *more)))
+
+
+def _lines(before: str, more: str) -> str:
+    return before if more in before else f"{before}\n{more}"
+
+
 def _companies(file: PeopleFile, before: Mapping[str, Company], findings: list[str]) -> dict[str, Company]:
     """The companies of the file. What two rows say of one company must not differ; domains and notes add up."""
-    after: dict[str, Company] = {}
-    said: dict[tuple[str, str], tuple[int, Any]] = {}
+    names: dict[str, str] = {}
+    said: dict[str, _Said] = {}
+    assets: dict[str, dict[str, None]] = {}
     for row in file.rows:
         name = row.values["company"]
         if not name:
-            findings.append(f"{file.name}: row {row.number}, column company: is empty")
+            findings.append(f"{file.places.at(row.number, 'company')}: is empty")
             continue
         key = _fold(name)
-        company = after.get(key) or before.get(key) or Company(0, name)
-        changes: dict[str, Any] = {"assets": _joined(company.assets, row.values.get("assets"))}
-        for column in ("domains", "sla", "oncall", "verify_clock", "notes"):
-            value = row.values.get(column)
-            if value is None:
-                continue
-            first_row, first = said.setdefault((key, column), (row.number, value))
-            if column == "domains":
-                value = value if first_row == row.number else _joined(company.domains, value)
-            elif column == "notes":
-                value = value if first_row == row.number or value in company.notes else f"{company.notes}\n{value}"
-            elif value != first:
-                findings.append(
-                    f"{file.name}: row {row.number}, column {column}: {write_cell(value)!r} differs from "
-                    f"{write_cell(first)!r} in row {first_row} of the same company"
-                )
-            changes[column] = value
-        after[key] = replace(company, **changes)
+        names.setdefault(key, name)
+        assets.setdefault(key, {}).update(dict.fromkeys(row.values.get("assets") or ()))
+        about = said.setdefault(key, _Said(file, "company", {}, {}))
+        for column in _COMPANY_FIELDS:
+            if row.values.get(column) is not None:
+                about.hear(row, column, findings)
+    after = {}
+    for key, name in names.items():
+        company = before.get(key) or Company(0, name)
+        after[key] = replace(company, assets=_joined(company.assets, tuple(assets[key])), **said[key].values)
     return after
 
 
-def _joined(before: tuple[str, ...], more: tuple[str, ...] | None) -> tuple[str, ...]:
-    return tuple(dict.fromkeys((*before, *(more or ()))))
-
-
 def _people(
-    file: PeopleFile, companies: Mapping[str, Company], before: Mapping[Key, Person], findings: list[str]
+    file: PeopleFile,
+    companies: Mapping[str, Company],
+    before: Mapping[Key, Person],
+    findings: list[str],
+    notes: list[str],
 ) -> tuple[dict[Key, Person], dict[Key, int]]:
     """The memberships of the file and the row of each."""
-    ids = {person.address: person.id for person in before.values()}
-    after: dict[Key, Person] = {}
-    rows: dict[Key, int] = {}
+    rows: dict[Key, PeopleRow] = {}
+    said: dict[str, _Said] = {}
     for row in file.rows:
-        said = any(row.values.get(column) for column in PERSON_COLUMNS if column != "assets")
         addresses = row.values.get("emails")
         if not addresses:
-            if said:
-                findings.append(f"{file.name}: row {row.number}, column emails: a person needs an address")
+            if any(row.values.get(column) for column in PERSON_COLUMNS if column != "assets"):
+                findings.append(f"{file.places.at(row.number, 'emails')}: a person needs an address")
             continue
         key = (_fold(row.values["company"] or ""), addresses[0])
         if key[0] not in companies:
             continue
-        if rows.setdefault(key, row.number) != row.number:
-            findings.append(f"{file.name}: row {row.number}, column emails: {key[1]!r} is already in row {rows[key]}")
-        blank = Person(ids.get(addresses[0], 0), companies[key[0]], "", addresses)
-        after[key] = _person(row, before.get(key, blank), companies[key[0]])
-    return after, rows
-
-
-def _person(row: PeopleRow, person: Person, company: Company) -> Person:
-    changes = {
-        name: empty if row.values[column] is None else row.values[column]
-        for column, (name, empty) in _PERSON_FIELDS.items()
-        if column in row.values
+        first = rows.setdefault(key, row)
+        if first is not row:
+            place = file.places.row(first.number)
+            findings.append(f"{file.places.at(row.number, 'emails')}: {key[1]!r} is already in {place}")
+            continue
+        about = said.setdefault(key[1], _Said(file, "person", {}, {}))
+        for column in _PERSON_FIELDS:
+            if column in row.values:
+                about.hear(row, column, notes)
+    elsewhere = {person.address: person for person in before.values()}
+    after = {
+        key: _person(row, key, companies[key[0]], said[key[1]].values, before, elsewhere) for key, row in rows.items()
     }
-    if "rights" in changes:
-        changes["rights"] = frozenset(changes["rights"])
-    return replace(person, company=company, **changes)
+    return after, {key: row.number for key, row in rows.items()}
+
+
+def _person(
+    row: PeopleRow,
+    key: Key,
+    company: Company,
+    said: Mapping[str, Any],
+    before: Mapping[Key, Person],
+    elsewhere: Mapping[str, Person],
+) -> Person:
+    """The membership of a row: as it was, or a further one of somebody known, or new; with what the rows say of it."""
+    stands = before.get(key)
+    if stands is None:
+        known = elsewhere.get(key[1]) or Person(0, company, "", (key[1],))
+        stands = replace(known, rights=frozenset())
+    changes = {_PERSON_FIELDS[column][0]: _PERSON_FIELDS[column][1] if value is None else value
+               for column, value in said.items()}  # fmt: skip
+    if "rights" in row.values:
+        changes["rights"] = frozenset(row.values["rights"] or ())
+    return replace(stands, company=company, **changes)
 
 
 def _shared(file: PeopleFile, people: Mapping[Key, Person], rows: Mapping[Key, int]) -> Iterator[str]:
@@ -173,8 +249,8 @@ def _shared(file: PeopleFile, people: Mapping[Key, Person], rows: Mapping[Key, i
         for address in person.addresses:
             owner = owners.setdefault(address, person)
             if owner.address != person.address:
-                place = f"row {rows[key]}, column emails: " if key in rows else ""
-                yield f"{file.name}: {place}{address!r} already belongs to {owner.name or owner.address}"
+                place = file.places.at(rows[key], "emails") if key in rows else file.name
+                yield f"{place}: {address!r} already belongs to {owner.name or owner.address}"
 
 
 def _shared_domains(file: PeopleFile, companies: Mapping[str, Company]) -> Iterator[str]:
@@ -186,48 +262,15 @@ def _shared_domains(file: PeopleFile, companies: Mapping[str, Company]) -> Itera
                 yield f"{file.name}: column domains: {domain!r} of {company.name} already belongs to {owner}"
 
 
-def _label(person: Person) -> str:
-    return f"{person.name or person.address} <{person.address}> at {person.company.name}"
+def _numbers(file: PeopleFile, country: str) -> dict[str, str]:
+    """Every phone of the file as E.164, or ""; reading one takes long, so it is done once."""
+    phones = {phone for row in file.rows for phone in row.values.get("phones") or ()}
+    return {phone: e164(phone, country) for phone in phones}
 
 
-def _created(
-    companies: Mapping[str, Company],
-    companies_after: Mapping[str, Company],
-    people: Mapping[Key, Person],
-    people_after: Mapping[Key, Person],
-) -> Iterator[str]:
-    yield from (f"company {company.name}" for key, company in companies_after.items() if key not in companies)
-    yield from (_label(person) for key, person in people_after.items() if key not in people)
-
-
-def _changed(
-    companies: Mapping[str, Company],
-    companies_after: Mapping[str, Company],
-    people: Mapping[Key, Person],
-    people_after: Mapping[Key, Person],
-) -> Iterator[str]:
-    pairs: list[tuple[str, Any, Any]] = [
-        *((f"company {new.name}", companies[key], new) for key, new in companies_after.items() if key in companies),
-        *((_label(new), people[key], new) for key, new in people_after.items() if key in people),
-    ]
-    for label, old, new in pairs:
-        for name in (field.name for field in fields(new) if field.name != "company"):
-            was, becomes = getattr(old, name), getattr(new, name)
-            if was != becomes:
-                yield f"{label}: {name}: {_shown(was)} → {_shown(becomes)}"
-
-
-def _shown(value: object) -> str:
-    text = ("yes" if value else "no") if isinstance(value, bool) else value
-    words = sorted(value) if isinstance(value, frozenset) else value
-    return (" ".join(words) if isinstance(words, list | tuple) else str(text)) or "(empty)"
-
-
-def _rights_removed(
-    before: Mapping[Key, Person], after: Mapping[Key, Person], removed: Sequence[Person]
-) -> Iterator[str]:
-    none: frozenset[Right] = frozenset()
-    lost = [(old, old.rights - after[key].rights) for key, old in before.items() if key in after]
-    for person, rights in [*lost, *((person, person.rights - none) for person in removed)]:
-        if rights:
-            yield f"{_label(person)}: {' '.join(sorted(rights))}"
+def _unread_phones(file: PeopleFile, country: str, numbers: Mapping[str, str]) -> Iterator[str]:
+    mend = f"is no number of {country} and has no country code" if country else "has no country code"
+    for row in file.rows:
+        for phone in row.values.get("phones") or ():
+            if not numbers[phone]:
+                yield f"{file.places.at(row.number, 'phones')}: {phone!r} {mend}; kept as written, no look-up finds it"

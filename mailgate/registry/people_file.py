@@ -1,26 +1,48 @@
-"""The registry file as bytes and rows: `read_people(data, "customers.csv")` and, for the export, `write_people(...)`.
+"""A registry file as rows, whatever its format: what `people_table` and `people_toml` make and `people_csv.plan` takes.
 
-Comma or semicolon, header row, UTF-8 or else CP1250 (design.md §12). Every bad cell is reported at once. What the
-rows mean for the registry is `people_csv.plan`.
+`decoded(data, "customers.csv")` is its text. Every bad value of a file is reported at once, with its place.
 """
 
-import csv
-import io
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from typing import Any
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any, Protocol
 
 from mailgate.model.errors import BadSetup
-from mailgate.model.person import Company, Person
-from mailgate.model.toml_findings import suggestion
-from mailgate.registry.people_cells import COLUMNS, read_cell, write_cell
 
 _MOST_FINDINGS = 50
+#: What the first bytes of a file say of it (byte order marks, Unicode §23.8).
+_MARKS = ((b"\xef\xbb\xbf", "utf-8-sig", "UTF-8"), (b"\xff\xfe", "utf-16", "UTF-16"), (b"\xfe\xff", "utf-16", "UTF-16"))
+_BARE = (("utf-8", "UTF-8"), ("cp1250", "CP1250"))  #: tried in turn where there is no mark
+
+
+class Places(Protocol):
+    """Where rows stand in a file, for people."""
+
+    def at(self, row: int, column: str = "") -> str:
+        """`customers.csv: row 3, column emails` or `customers.toml:12:1: emails`."""
+
+    def row(self, row: int) -> str:
+        """`row 3` or `line 12`."""
+
+
+@dataclass(frozen=True, slots=True)
+class TablePlaces:
+    """Of a file whose rows people count."""
+
+    name: str
+
+    def at(self, row: int, column: str = "") -> str:
+        """See Places."""
+        return f"{self.name}: row {row}" + (f", column {column}" if column else "")
+
+    def row(self, row: int) -> str:
+        """See Places."""
+        return f"row {row}"
 
 
 @dataclass(frozen=True, slots=True)
 class PeopleRow:
-    """One row. `values` has every column of the file; None is an empty cell."""
+    """One row. `values` has what it says anything about; None is an empty cell. What is not there stays unchanged."""
 
     number: int  #: as a spreadsheet counts; the header is row 1
     values: Mapping[str, Any]
@@ -32,9 +54,9 @@ class PeopleFile:
 
     name: str
     rows: tuple[PeopleRow, ...]
-    columns: frozenset[str]
-    encoding: str  #: "UTF-8" or "CP1250"
-    delimiter: str
+    encoding: str  #: "UTF-8", "UTF-16" or "CP1250"
+    delimiter: str  #: "" where there are no cells
+    places: Places = field(repr=False)
 
 
 def refuse(findings: Sequence[str]) -> None:
@@ -44,82 +66,18 @@ def refuse(findings: Sequence[str]) -> None:
         raise BadSetup([*findings[:_MOST_FINDINGS], *([f"and {more} more"] if more > 0 else [])])
 
 
-def read_people(data: bytes, file_name: str) -> PeopleFile:
-    """The rows of a registry file. Raises BadSetup with each bad cell: file, row, column and reason."""
-    text, encoding = _decoded(data, file_name)
-    delimiter = ";" if text.partition("\n")[0].count(";") > text.partition("\n")[0].count(",") else ","
-    try:
-        table = list(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True))
-    except csv.Error as cause:
-        raise BadSetup([f"{file_name}: not a table with the separator {delimiter!r}: {cause}"]) from cause
-    header = [name.strip().lower() for name in table[0]] if table else []
-    refuse(list(_header_findings(header, file_name)))
-    findings: list[str] = []
-    rows = tuple(_rows(header, table, file_name, findings))
-    refuse(findings)
-    return PeopleFile(file_name, rows, frozenset(header), encoding, delimiter)
-
-
-def _decoded(data: bytes, file_name: str) -> tuple[str, str]:
-    for encoding, name in (("utf-8-sig", "UTF-8"), ("cp1250", "CP1250")):
+def decoded(data: bytes, file_name: str, bare: Sequence[tuple[str, str]] = _BARE) -> tuple[str, str]:
+    """The text and the name of its encoding. Raises BadSetup with line and byte when it has none of those known."""
+    marked = [(encoding, name) for mark, encoding, name in _MARKS if data.startswith(mark)]
+    if not marked and data[:4000].count(0) * 4 > len(data[:4000]):
+        raise BadSetup([f"{file_name}: this is UTF-16 without its mark, or no text at all; save the file as UTF-8"])
+    tried = marked or list(bare)
+    line, byte = 1, 0
+    for encoding, name in tried:
         try:
             return data.decode(encoding), name
         except UnicodeDecodeError as cause:
-            row, byte = data.count(b"\n", 0, cause.start) + 1, data[cause.start]
-    raise BadSetup([f"{file_name}: line {row}, byte 0x{byte:02X} is neither UTF-8 nor CP1250; save the file as UTF-8"])
-
-
-def _header_findings(header: Sequence[str], file_name: str) -> Iterator[str]:
-    if not any(header):
-        yield f"{file_name}: the file is empty; the first row names the columns: {', '.join(COLUMNS)}"
-        return
-    for index, name in enumerate(header):
-        if name not in COLUMNS:
-            yield f"{file_name}: row 1: unknown column {name!r}{suggestion(name, COLUMNS)}"
-        elif name in header[:index]:
-            yield f"{file_name}: row 1: the column {name!r} is there twice"
-    if "company" not in header:
-        yield f"{file_name}: row 1: the column 'company' is missing"
-
-
-def _rows(
-    header: Sequence[str], table: Sequence[Sequence[str]], file_name: str, findings: list[str]
-) -> Iterator[PeopleRow]:
-    for number, cells in enumerate(table[1:], start=2):
-        if not any(cell.strip() for cell in cells):
-            continue
-        if len(cells) > len(header) and any(cell.strip() for cell in cells[len(header) :]):
-            findings.append(f"{file_name}: row {number}: {len(cells)} cells, but the header has {len(header)}")
-        values: dict[str, Any] = dict.fromkeys(header)
-        for column, cell in zip(header, cells, strict=False):
-            try:
-                values[column] = read_cell(column, cell.strip()) if cell.strip() else None
-            except ValueError as cause:
-                findings.append(f"{file_name}: row {number}, column {column}: {cause}")
-        yield PeopleRow(number, values)
-
-
-def write_people(people: Sequence[Person], companies: Sequence[Company]) -> str:
-    """The export: what `read_people` reads, with `;`. What belongs to a company stands in its first row."""
-    out = io.StringIO()
-    writer = csv.DictWriter(out, COLUMNS, restval="", delimiter=";", lineterminator="\n")
-    writer.writeheader()
-    for company in companies:
-        members: list[Person | None] = [person for person in people if person.company.id == company.id]
-        for index, person in enumerate(members or [None]):
-            cells = {"company": company.name, **(_person_cells(person) if person else {})}
-            cells |= _company_cells(company) if index == 0 else {}
-            writer.writerow({column: write_cell(value) for column, value in cells.items()})
-    return out.getvalue()
-
-
-def _company_cells(company: Company) -> dict[str, object]:
-    names = ("domains", "sla", "oncall", "verify_clock", "notes", "assets")
-    return {name: getattr(company, name) for name in names}
-
-
-def _person_cells(person: Person) -> dict[str, object]:
-    names = ("phones", "language", "salutation", "rights", "specialist")
-    direct = "yes" if person.prefers_direct_tech else ""
-    cells = {"contact": person.name, "emails": person.addresses, "prefers_direct_tech": direct}
-    return cells | {name: getattr(person, name) for name in names}
+            line, byte = data.count(b"\n", 0, cause.start) + 1, data[cause.start]
+    names = " nor ".join(name for _, name in tried)
+    said = f"is neither {names}" if len(tried) > 1 else f"is not {names}"
+    raise BadSetup([f"{file_name}: line {line}, byte 0x{byte:02X} {said}; save the file as UTF-8"])

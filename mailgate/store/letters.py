@@ -39,6 +39,8 @@ _SAME = (
     .where(letter.c.digest.in_(_NAMES), or_(letter.c.fate.is_(None), letter.c.fate != Fate.DUPLICATE))
     .order_by(letter.c.id)
 )
+#: Few rows are held, and they are found by the index on fate.
+_SECURITY = (letter.c.fate == Fate.HELD, letter.c.decision["security"].as_boolean())
 
 
 class SqlLetters(LaterRows):
@@ -231,6 +233,27 @@ class SqlLetters(LaterRows):
             query = query.where(letter.c.fate == fate)
         return [_letter(row) for row in self._run(query)]
 
+    def security(self, limit: int) -> list[KeptLetter]:
+        """See the port."""
+        newest = select(letter).where(*_SECURITY).order_by(letter.c.id.desc()).limit(limit)
+        return [_letter(row) for row in self._run(newest)]
+
+    def security_waits(self) -> tuple[int, datetime | None]:
+        """See the port."""
+        count, oldest = self._run(select(func.count(), func.min(letter.c.received_at)).where(*_SECURITY)).one()
+        return count, oldest
+
+    def to_prove_again(self, now: datetime, limit: int) -> list[KeptLetter]:
+        """See the port."""
+        due = select(letter).where(letter.c.prove_again_at <= now).order_by(letter.c.prove_again_at).limit(limit)
+        return [_letter(row) for row in self._run(due)]
+
+    def proven_again(self, kept: KeptLetter) -> None:
+        """See the port."""
+        looked_up = update(letter).where(letter.c.id == kept.id, letter.c.prove_again_at.is_not(None))
+        if self._change(looked_up.values(decision=dict(kept.decision), prove_again_at=None)).rowcount != 1:
+            raise Conflict(f"letter {kept.id} has been looked up already")
+
     def oldest(self, fate: Fate | None) -> datetime | None:
         """See the port."""
         found: datetime | None = self._run(
@@ -272,6 +295,7 @@ def _settlement(kept: KeptLetter) -> Values:
         "author": kept.author[:320],
         "subject": kept.subject,
         "decision": dict(kept.decision),
+        "prove_again_at": kept.prove_again_at,
         "lease_until": None,
     }
 
@@ -317,4 +341,5 @@ def _letter(row: Row[Any]) -> KeptLetter:
         author=row.author,
         subject=row.subject,
         decision=row.decision or {},
+        prove_again_at=row.prove_again_at,
     )

@@ -8,7 +8,6 @@ from typing import Any
 from sqlalchemy import BindParameter, Row, bindparam, or_, select, update
 
 from mailgate.model.errors import Conflict
-from mailgate.model.event import Effect
 from mailgate.model.outgoing import OutLetter, OutState
 from mailgate.store.many import Values, insert_all
 from mailgate.store.rows import LaterRows
@@ -117,7 +116,7 @@ class SqlOutbox(LaterRows):
         if done.rowcount != 1:
             raise Conflict(f"letter out {letter.id} was claimed again by somebody else")
 
-    def cancel(self, ticket_id: int, effects: Collection[Effect], reason: str) -> int:
+    def cancel(self, ticket_id: int, effects: Collection[str], reason: str) -> int:
         """See the port."""
         unclaimed = or_(outbox.c.lease_until.is_(None), outbox.c.lease_until <= self._machine_time())
         done = self._change(

@@ -1,15 +1,16 @@
-"""The registry's rows: companies, their domains, people, their addresses, memberships with rights."""
+"""Look-ups in the registry: companies by domain, people by address, phone and name. Writing is `people_rows`."""
 
+import re
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Sequence
-from dataclasses import replace
 from typing import Any
 
-from sqlalchemy import BindParameter, Connection, Row, Select, bindparam, delete, func, select, update
+from sqlalchemy import BindParameter, Connection, Row, Select, Text, bindparam, func, or_, select
 
-from mailgate.model.person import Company, Person, Right
-from mailgate.store.rows import Rows
-from mailgate.store.tables import company, company_domain, membership, person, person_address
+from mailgate.model.person import Company, Person, Right, folded
+from mailgate.store.people_history import SqlPeopleHistory
+from mailgate.store.people_rows import delete_companies, delete_memberships, parts, write_companies, write_people
+from mailgate.store.tables import company, company_domain, membership, person, person_address, person_phone, ticket
 
 _NAMES: BindParameter[Any] = bindparam("names", expanding=True)
 _MEMBERS = (
@@ -33,9 +34,27 @@ _ADDRESSES = (
     .where(person_address.c.person_id.in_(_NAMES))
     .order_by(person_address.c.person_id, person_address.c.position)
 )
+_NUMBERS = (
+    select(person_phone.c.person_id, person_phone.c.number)
+    .where(person_phone.c.person_id.in_(_NAMES))
+    .order_by(person_phone.c.person_id, person_phone.c.position)
+)
+_WITH_NUMBER = select(person_phone.c.person_id).where(person_phone.c.number == bindparam("number"))
+_TEXT: BindParameter[Any] = bindparam("text", type_=Text())
+_NAMED = (
+    _MEMBERS.where(or_(person.c.sought.contains(_TEXT, escape="\\"), company.c.sought.contains(_TEXT, escape="\\")))
+    .order_by(None)
+    .order_by(company.c.id, person.c.id)
+    .limit(bindparam("limit"))
+)
+_NEWEST_TICKETS = (
+    select(ticket.c.customer_id, func.max(ticket.c.id).label("newest"))
+    .where(ticket.c.customer_id.in_(_NAMES))
+    .group_by(ticket.c.customer_id)
+)
 
 
-class SqlPeople(Rows):
+class SqlPeople(SqlPeopleHistory):
     """`desk.ports.People` in SQL. What was asked once within a unit is answered from that."""
 
     def __init__(self, connection: Connection, machine_time: Callable[[], float]) -> None:
@@ -88,56 +107,54 @@ class SqlPeople(Rows):
         """See the port."""
         return self._people(self._connection.execute(_MEMBERS).all())
 
+    def by_phone(self, number: str) -> list[Person]:
+        """See the port."""
+        owners = [row.person_id for row in self._connection.execute(_WITH_NUMBER, {"number": number})]
+        return self._people(self._ask(_PEOPLE, owners))
+
+    def named(self, text: str, limit: int) -> list[Person]:
+        """See the port."""
+        sought = folded(text)
+        if not any(letter.isalnum() for letter in sought):
+            return []
+        literal = re.sub(r"([%_\\])", r"\\\1", sought)
+        return self._people(self._connection.execute(_NAMED, {"text": literal, "limit": limit}).all())
+
     def save_company(self, value: Company) -> Company:
         """See the port."""
-        row = {
-            "name": value.name,
-            "sla": value.sla,
-            "oncall": value.oncall,
-            "verify_clock": value.verify_clock,
-            "notes": value.notes,
-            "assets": list(value.assets),
-        }
-        saved = replace(value, id=self._save(company, value.id, row))
-        self._connection.execute(delete(company_domain).where(company_domain.c.company_id == saved.id))
-        for position, domain in enumerate(saved.domains):
-            self._upsert(company_domain, {"domain": domain}, {"company_id": saved.id, "position": position})
-        return saved
+        return self.save_companies([value])[0]
+
+    def save_companies(self, companies: Sequence[Company]) -> list[Company]:
+        """See the port."""
+        self.forget()
+        return write_companies(self._connection, companies)
 
     def save_person(self, value: Person) -> Person:
         """See the port."""
-        row = {
-            "name": value.name,
-            "phones": list(value.phones),
-            "language": value.language,
-            "salutation": value.salutation,
-            "prefers_direct_tech": value.prefers_direct_tech,
-            "specialist": value.specialist,
-        }
-        saved = replace(value, id=self._save(person, value.id, row))
-        self._connection.execute(delete(person_address).where(person_address.c.person_id == saved.id))
-        for position, address in enumerate(saved.addresses):
-            self._upsert(person_address, {"address": address}, {"person_id": saved.id, "position": position})
-        key = {"person_id": saved.id, "company_id": saved.company.id}
-        self._upsert(membership, key, {"rights": sorted(saved.rights)})
-        return saved
+        return self.save_people([value])[0]
+
+    def save_people(self, people: Sequence[Person]) -> list[Person]:
+        """See the port."""
+        self.forget()
+        return write_people(self._connection, people)
 
     def remove_membership(self, person_id: int, company_id: int) -> None:
         """See the port."""
-        self.forget()
-        mine = membership.c.person_id == person_id
-        self._connection.execute(delete(membership).where(mine, membership.c.company_id == company_id))
-        left = self._connection.execute(select(func.count()).select_from(membership).where(mine)).scalar_one()
-        if not left:
-            self._connection.execute(delete(person_address).where(person_address.c.person_id == person_id))
-            self._connection.execute(delete(person).where(person.c.id == person_id))
+        self.remove_memberships([(person_id, company_id)])
 
-    def _save(self, table: Any, row_id: int, values: dict[str, Any]) -> int:
+    def remove_memberships(self, pairs: Collection[tuple[int, int]]) -> None:
+        """See the port."""
         self.forget()
-        if not row_id:
-            return self._insert(table, values)
-        self._connection.execute(update(table).where(table.c.id == row_id).values(**values))
-        return row_id
+        delete_memberships(self._connection, pairs)
+
+    def remove_companies(self, company_ids: Collection[int]) -> None:
+        """See the port."""
+        self.forget()
+        delete_companies(self._connection, company_ids)
+
+    def tickets_of(self, company_ids: Collection[int]) -> dict[int, int]:
+        """See the port."""
+        return {row.customer_id: row.newest for row in self._ask(_NEWEST_TICKETS, company_ids)}
 
     def _learn_addresses(self, addresses: Collection[str]) -> None:
         owners = {row.address: row.person_id for row in self._ask(_WITH_ADDRESS, addresses)}
@@ -166,10 +183,11 @@ class SqlPeople(Rows):
         return [_company(row, domains.get(row.id, ())) for row in rows]
 
     def _people(self, rows: Sequence[Row[Any]]) -> list[Person]:
-        addresses = self._lists(_ADDRESSES, {row.id for row in rows})
+        ids = {row.id for row in rows}
+        addresses, numbers = self._lists(_ADDRESSES, ids), self._lists(_NUMBERS, ids)
         self._learn_companies(row.company_id for row in rows)
         firms = {row.company_id: firm for row in rows if (firm := self._known[row.company_id])}
-        return [_person(row, firms[row.company_id], addresses.get(row.id, ())) for row in rows]
+        return [_person(row, firms[row.company_id], addresses.get(row.id, ()), numbers.get(row.id, ())) for row in rows]
 
     def _lists(self, query: Select[Any], ids: Collection[int]) -> dict[int, tuple[str, ...]]:
         """The ordered values of each id."""
@@ -179,7 +197,10 @@ class SqlPeople(Rows):
         return {owner: tuple(texts) for owner, texts in found.items()}
 
     def _ask(self, query: Select[Any], names: Collection[Any]) -> Sequence[Any]:
-        return self._connection.execute(query, {"names": list(names)}).all() if names else []
+        found: list[Any] = []
+        for part in parts(names):
+            found += self._connection.execute(query, {"names": part}).all()
+        return found
 
 
 def _company(row: Row[Any], domains: tuple[str, ...]) -> Company:
@@ -195,7 +216,7 @@ def _company(row: Row[Any], domains: tuple[str, ...]) -> Company:
     )
 
 
-def _person(row: Row[Any], firm: Company, addresses: tuple[str, ...]) -> Person:
+def _person(row: Row[Any], firm: Company, addresses: tuple[str, ...], numbers: tuple[str, ...]) -> Person:
     return Person(
         id=row.id,
         company=firm,
@@ -203,6 +224,7 @@ def _person(row: Row[Any], firm: Company, addresses: tuple[str, ...]) -> Person:
         addresses=addresses,
         rights=frozenset(Right(right) for right in row.rights),
         phones=tuple(row.phones),
+        numbers=numbers,
         language=row.language,
         salutation=row.salutation,
         prefers_direct_tech=row.prefers_direct_tech,

@@ -80,10 +80,13 @@ letter = Table(
     Column("sender_mark", String(16)),
     Column("parent_marks", JSON),
     Column("waits_until", Float),
+    Column("prove_again_at", Instant),
     sqlite_autoincrement=True,
 )
 _PENDING = text("fate IS NULL")
 Index("ix_letter_pending", letter.c.id, sqlite_where=_PENDING, postgresql_where=_PENDING)
+_TO_PROVE = text("prove_again_at IS NOT NULL")
+Index("ix_letter_prove_again", letter.c.prove_again_at, sqlite_where=_TO_PROVE, postgresql_where=_TO_PROVE)
 Index("ix_letter_pending_own", letter.c.own_mark, sqlite_where=_PENDING, postgresql_where=_PENDING)
 Index("ix_letter_pending_sender", letter.c.sender_mark, letter.c.id, sqlite_where=_PENDING, postgresql_where=_PENDING)
 
@@ -124,6 +127,7 @@ ticket = Table(
     Column("waiting_since", Instant),
     Column("closed_at", Instant),
     Column("first_message_id", Text, nullable=False),
+    Column("merged_into", _Id, ForeignKey("ticket.id"), index=True),
     sqlite_autoincrement=True,
 )
 
@@ -206,6 +210,7 @@ company = Table(
     Column("verify_clock", String(16), nullable=False),
     Column("notes", Text, nullable=False),
     Column("assets", JSON, nullable=False),
+    Column("sought", Text, nullable=False, server_default=""),
     sqlite_autoincrement=True,
 )
 
@@ -215,6 +220,7 @@ company_domain = Table(
     Column("domain", String(253), primary_key=True),
     _to("company_id", "company.id"),
     Column("position", Integer, nullable=False),
+    Index("ix_company_domain_company_id", "company_id"),
 )
 
 person = Table(
@@ -227,6 +233,7 @@ person = Table(
     Column("salutation", Text, nullable=False),
     Column("prefers_direct_tech", Boolean, nullable=False),
     Column("specialist", Text, nullable=False),
+    Column("sought", Text, nullable=False, server_default=""),
     sqlite_autoincrement=True,
 )
 
@@ -246,6 +253,46 @@ membership = Table(
     _to("company_id", "company.id", primary_key=True),
     Column("rights", JSON, nullable=False),
     Index("ix_membership_company_id", "company_id"),
+)
+
+person_phone = Table(
+    "person_phone",
+    metadata,
+    Column("number", String(16), primary_key=True),
+    _to("person_id", "person.id", primary_key=True),
+    Column("position", Integer, nullable=False),
+    Index("ix_person_phone_person_id", "person_id"),
+)
+
+# Words, not references: the line stays as it is when the person or the company has gone.
+rights_change = Table(
+    "rights_change",
+    metadata,
+    _id(),
+    Column("at", Instant, nullable=False),
+    Column("by", Text, nullable=False),
+    Column("why", Text, nullable=False),
+    Column("address", String(320), nullable=False, index=True),
+    Column("name", Text, nullable=False),
+    Column("company_id", _Id, nullable=False, index=True),
+    Column("company", Text, nullable=False),
+    Column("before", JSON(none_as_null=True)),
+    Column("after", JSON(none_as_null=True)),
+    sqlite_autoincrement=True,
+)
+
+registry_import = Table(
+    "registry_import",
+    metadata,
+    _id(),
+    Column("at", Instant, nullable=False),
+    Column("by", Text, nullable=False),
+    Column("file_name", Text, nullable=False),
+    Column("encoding", String(16), nullable=False),
+    Column("counts", JSON, nullable=False),
+    Column("undo", JSON(none_as_null=True)),
+    Column("undone_at", Instant),
+    sqlite_autoincrement=True,
 )
 
 setup_item = Table(

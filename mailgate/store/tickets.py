@@ -4,7 +4,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import fields, replace
 from typing import Any
 
-from sqlalchemy import BindParameter, Row, bindparam, select
+from sqlalchemy import BindParameter, Row, bindparam, select, union
 
 from mailgate.model.errors import Conflict
 from mailgate.model.ticket import Flag, HistoryEntry, Message, MessageKind, Priority, State, Ticket
@@ -18,10 +18,17 @@ _HISTORY = tuple(field.name for field in fields(HistoryEntry) if field.name != "
 
 _IDS: BindParameter[Any] = bindparam("ids", expanding=True)
 _TICKETS = select(ticket).where(ticket.c.id.in_(_IDS))
-_WRITERS = (
-    select(message.c.ticket_id, message.c.author)
-    .where(message.c.ticket_id.in_(_IDS), message.c.kind == MessageKind.CUSTOMER, message.c.author != "")
-    .distinct()
+#: Each ticket with all that became part of it, itself among them; UNION ends at a circle, should there be one.
+_FAMILY = select(ticket.c.id.label("head"), ticket.c.id).where(ticket.c.id.in_(_IDS)).cte("family", recursive=True)
+_FAMILY = _FAMILY.union(select(_FAMILY.c.head, ticket.c.id).where(ticket.c.merged_into == _FAMILY.c.id))
+_WRITERS = union(
+    select(_FAMILY.c.head, message.c.author)
+    .join(message, message.c.ticket_id == _FAMILY.c.id)
+    .where(message.c.kind == MessageKind.CUSTOMER, message.c.author != ""),
+    select(_FAMILY.c.head, ticket.c.requester).join(ticket, ticket.c.id == _FAMILY.c.id),
+)
+_PARTS = (
+    select(ticket).join(_FAMILY, ticket.c.id == _FAMILY.c.id).where(ticket.c.id != _FAMILY.c.head).order_by(ticket.c.id)
 )
 _HISTORIES = select(history).where(history.c.ticket_id.in_(_IDS)).order_by(history.c.id)
 _MESSAGES = select(message).where(message.c.ticket_id == bindparam("id")).order_by(message.c.id)
@@ -71,7 +78,8 @@ class SqlTickets(LaterRows):
 
     def opened(self, ticket_id: int) -> None:
         """See LaterRows."""
-        self._writers[ticket_id], self._histories[ticket_id] = set(), []
+        new = self._known[ticket_id]
+        self._writers[ticket_id], self._histories[ticket_id] = {new.requester} if new else set(), []
 
     def get(self, ticket_id: int) -> Ticket | None:
         """See the port."""
@@ -84,6 +92,8 @@ class SqlTickets(LaterRows):
         standing = self.get(changed.id)
         if standing is None or standing.version != changed.version:
             raise Conflict(f"{changed.number} was changed by somebody else a moment ago: look again")
+        if (standing.merged_into, standing.requester) != (changed.merged_into, changed.requester):
+            self._writers = {}  # whose words stand where has changed
         saved = replace(changed, version=changed.version + 1)
         self._changed.setdefault(changed.id, changed.version)
         self._known[changed.id] = saved
@@ -121,8 +131,11 @@ class SqlTickets(LaterRows):
         """See the port."""
         if ticket_id not in self._writers:
             self._learn_writers([ticket_id])
-        requester = {found.requester} if (found := self.get(ticket_id)) else set()
-        return frozenset(self._writers[ticket_id] | requester)
+        return frozenset(self._writers[ticket_id])
+
+    def merged(self, ticket_id: int) -> list[Ticket]:
+        """See the port."""
+        return [_ticket(row) for row in self._run(_PARTS, {"ids": [ticket_id]})]
 
     def add_history(self, ticket_id: int, entry: HistoryEntry) -> int:
         """See the port."""
@@ -147,7 +160,7 @@ class SqlTickets(LaterRows):
     def _learn_writers(self, ids: Sequence[int]) -> None:
         self._writers.update({each: set() for each in ids})
         for row in self._run(_WRITERS, {"ids": ids}):
-            self._writers[row.ticket_id].add(row.author)
+            self._writers[row.head].add(row.author)
 
     def _learn_histories(self, ids: Sequence[int]) -> None:
         self._histories.update({each: [] for each in ids})

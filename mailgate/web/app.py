@@ -10,12 +10,13 @@ from fastapi import FastAPI
 from starlette.staticfiles import StaticFiles
 
 from mailgate.desk.house import House
-from mailgate.web import form, letters, prove, session, show_html, staff, verify
+from mailgate.web import approve, colleague, form, letters, prove, session, show_html, staff, verify
 from mailgate.web.errors import ERRORS, unexpected
 from mailgate.web.guards import Guard
 from mailgate.web.pages import STATIC, AttachmentBytes, Pages, WebSettings
 
-ROUTERS = (staff.router, letters.router, show_html.router, session.router, verify.router, prove.router, form.router)
+STAFFS = (staff.router, letters.router, show_html.router, session.router)
+CUSTOMERS = (verify.router, prove.router, approve.router, colleague.router, form.router)
 
 
 def make_app(
@@ -33,7 +34,7 @@ def make_app(
     app = FastAPI(docs_url=None, redoc_url=None, openapi_url=None, title="mailgate")
     pages = Pages(house, templates, attachment, settings or WebSettings())
     app.state.pages = pages
-    for router in ROUTERS:
+    for router in (*STAFFS, *CUSTOMERS):
         app.include_router(router)
     app.mount("/static", StaticFiles(directory=STATIC), name="static")
     for kind, handler in ERRORS:

@@ -121,6 +121,14 @@ SECTIONS: tuple[Section, ...] = (
     ),
     Section("reopen", "Reopen", (_REASON,), "Reopened.", mails=True, more=True),
     Section("override-close", "Close without verification", (_REASON,), "Closed.", mails=True, more=True),
+    Section(
+        "merge",
+        "Merge",
+        (Field("into", "Into which ticket", hint="Its number, like MG-3. The author is told, if they may be."),),
+        "Part of the other ticket now.",
+        mails=True,
+        more=True,
+    ),
     Section("reject", "Not a request", (_REASON,), "Set aside as not a request.", more=True),
 )
 DONE: dict[str, str] = {

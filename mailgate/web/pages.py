@@ -18,7 +18,7 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse
 
 from mailgate.desk import doors
-from mailgate.desk.health import nothing_proven, waiting
+from mailgate.desk.health import nothing_proven, security_items, waiting
 from mailgate.desk.house import House, Work
 from mailgate.web.limits import PerAddress
 from mailgate.web.views import FILTERS
@@ -88,6 +88,7 @@ class Pages:
             "firm": work.desk.firm.name,
             "nothing_proven": nothing_proven(work),
             "letters_waiting": waiting(work),
+            "security_waiting": security_items(work),
         }
         return self.show(name, status, **frame, **values)
 

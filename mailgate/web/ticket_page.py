@@ -5,10 +5,12 @@ from typing import Any
 from mailgate.desk import look
 from mailgate.desk.find import find_ticket
 from mailgate.desk.house import Work
+from mailgate.desk.merge import to_join
 from mailgate.desk.promises import company_of
 from mailgate.desk.recipients import audience, member
 from mailgate.model.ticket import Flag, Ticket
 from mailgate.web.fields import SECTIONS
+from mailgate.web.merged import links, whole_thread
 from mailgate.web.show_html import SANDBOX, offered
 from mailgate.web.views import steps
 
@@ -19,6 +21,9 @@ def gathered(work: Work, number: str) -> dict[str, Any]:
     """Everything about one ticket, for its page. Raises UnknownThing."""
     row = look.ticket(work, number)
     ticket = find_ticket(work, number)
+    parts = work.unit.tickets.merged(ticket.id)
+    row["messages"] = whole_thread(work, row, parts)
+    joins = to_join(work, ticket)
     told = audience(work, ticket)
     person = member(work, ticket, ticket.requester)
     return {
@@ -29,10 +34,12 @@ def gathered(work: Work, number: str) -> dict[str, Any]:
         "told": [recipient.address for recipient in told.recipients],
         "told_why": told.why,
         "person": person,
-        "as_sent": offered(work, ticket),
+        "as_sent": {message: can for each in (ticket, *parts) for message, can in offered(work, each).items()},
         "sandbox": SANDBOX,
         "written": _written(work, row),
         "company": company_of(work, ticket),
+        "links": links(ticket, parts),
+        "joins": joins.number if joins else "",
         "earlier": [each for each in _of_author(work, ticket) if each.id != ticket.id],
         "sections": [section for section in SECTIONS if section.action in row["actions"]],
         "categories": [category.id for category in work.desk.categories],
@@ -59,7 +66,12 @@ def _banners(ticket: Ticket, row: look.Row) -> list[tuple[str, str]]:
         Flag.BREACHED: ("alarm", "A promised time has passed."),
         Flag.UNDELIVERED: ("alarm", f"A letter of ours did not arrive. {letters}".strip()),
         Flag.UNPROVEN: ("warn", "The sender is not proven: nothing is disclosed until the address is confirmed."),
-        Flag.NO_RIGHT: ("warn", "The sender lacks the right for this category: only entitled people are answered."),
+        Flag.NO_RIGHT: (
+            "warn",
+            "The sender lacks the right for this category: only entitled people are answered, and approve the work.",
+        ),
+        Flag.APPROVED: ("done", "Somebody entitled has approved the work. Only entitled people are answered."),
+        Flag.REFUSED: ("alarm", "The customer says no to this request or its sender; the history says who, and how."),
         Flag.COLLEAGUE: ("warn", "The sender writes from a customer's domain but is not in the registry."),
         Flag.STRANGER: ("hint", "The sender is not in the registry."),
         Flag.OWNER_TASK: (

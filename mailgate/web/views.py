@@ -30,6 +30,7 @@ STATE_WORDS = {
     State.VERIFYING: "Verifying",
     State.CLOSED: "Closed",
     State.ARCHIVED: "Archived",
+    State.MERGED: "Part of another ticket",
     State.REJECTED: "Not a request",
 }
 #: Word and shape, so that colour is never alone (WCAG 1.4.1).
@@ -44,6 +45,8 @@ FLAG_WORDS = {
     Flag.STRANGER: "stranger",
     Flag.COLLEAGUE: "unregistered colleague",
     Flag.NO_RIGHT: "lacks the right",
+    Flag.APPROVED: "approved",
+    Flag.REFUSED: "refused",
     Flag.OWNER_TASK: "owner's task",
     Flag.LEAD_REVIEW: "lead's review",
     Flag.BREACHED: "promise broken",

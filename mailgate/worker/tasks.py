@@ -14,6 +14,7 @@ from typing import Any
 
 from celery import Celery
 
+from mailgate.desk.again import prove_again
 from mailgate.desk.decide import drain
 from mailgate.desk.deliver import deliver
 from mailgate.desk.health import HEARTBEAT
@@ -21,7 +22,7 @@ from mailgate.desk.house import House
 from mailgate.desk.tick import ring
 
 #: Seconds between sweeps, by task: what a lost wake-up costs at most.
-SWEEPS = {"drain_letters": 2.0, "deliver_outbox": 2.0, "ring_clocks": 5.0, "beat_heart": 30.0}
+SWEEPS = {"drain_letters": 2.0, "deliver_outbox": 2.0, "ring_clocks": 5.0, "prove_again": 20.0, "beat_heart": 30.0}
 WAKES = {"letters": "drain_letters", "outbox": "deliver_outbox"}
 _POLLING_SECONDS = 0.05
 _GIVES_WAY_SECONDS = 0.1
@@ -66,6 +67,7 @@ def tasks(house: House, stop: threading.Event) -> dict[str, Callable[[], None]]:
         "drain_letters": _one_at_a_time(decide, stop),
         "deliver_outbox": _one_at_a_time(send, stop),
         "ring_clocks": _one_at_a_time(lambda: ring(house), stop),
+        "prove_again": _one_at_a_time(lambda: prove_again(house), stop),
         "beat_heart": _one_at_a_time(lambda: beat_heart(house), stop),
     }
 

@@ -482,3 +482,27 @@ def test_more_message_ids_may_be_asked_for_than_a_query_takes(store):
         unit.letters.remember_ids(one, ["last@x"])
     with store.reading() as unit:
         assert unit.letters.ticket_of_ids([*(f"{number}@x" for number in range(70_000)), "last@x"]) == one
+
+
+def test_security_items_are_the_held_letters_that_were_decided_to_be_some(store):
+    decisions = [{"security": True}, {"security": False}, {}, {"security": True}, {"security": True}]
+    fates = [Fate.HELD, Fate.HELD, Fate.HELD, Fate.AUTOMATIC, Fate.HELD]
+    for hours, (fate, decision) in enumerate(zip(fates, decisions, strict=True)):
+        keep(store, received_at=MORNING + timedelta(hours=hours))
+        (letter,) = claim(store)
+        settle(store, letter, fate, decision=decision)
+    with store.reading() as unit:
+        assert [letter.id for letter in unit.letters.security(10)] == [5, 1]
+        assert [letter.id for letter in unit.letters.security(1)] == [5]
+        assert unit.letters.security_waits() == (2, MORNING)
+
+
+def test_a_security_item_that_a_person_decided_about_waits_no_more(store):
+    keep(store)
+    (letter,) = claim(store)
+    settle(store, letter, Fate.HELD, decision={"security": True})
+    with store.writing() as unit:
+        assert unit.letters.security_waits() == (1, MORNING)
+        unit.letters.refile(letter, Fate.REJECTED, "evil", None)
+        assert unit.letters.security_waits() == (0, None)
+        assert unit.letters.security(10) == []

@@ -46,6 +46,7 @@ def full_ticket(store):
             verify_round=4,
             resolution={"how": "výměna válce", "minutes": "30"},
             linked_id=unit.tickets.open(a_ticket()).id,
+            merged_into=unit.tickets.open(a_ticket()).id,
             waiting_since=LATER,
             closed_at=LATER,
             first_message_id="1@customer.example",
@@ -166,6 +167,54 @@ def test_parties_are_the_requester_and_those_whose_letters_stand_in_the_thread(s
     with store.reading() as unit:
         assert unit.tickets.parties(ticket.id) == frozenset({"ann@x.example", "bob@x.example"})
         assert unit.tickets.parties(alone.id) == frozenset({"eve@x.example"})
+
+
+def merge(store, part, whole):
+    with store.writing() as unit:
+        unit.tickets.save(replace(unit.tickets.get(part.id), merged_into=whole.id))
+
+
+def said_by(store, ticket, *authors):
+    with store.writing() as unit:
+        for author in authors:
+            unit.tickets.add_message(ticket.id, a_message(author=author))
+
+
+def test_whoever_was_a_party_to_a_merged_ticket_is_one_to_what_it_became_part_of(store):
+    first, second, third, other = (open_ticket(store, requester=f"{each}@x.example") for each in "abcd")
+    said_by(store, first, "a@x.example", "first@x.example")
+    said_by(store, second, "second@x.example")
+    said_by(store, other, "other@x.example")
+    merge(store, first, second)
+    merge(store, second, third)
+    with store.reading() as unit:
+        both = {"a@x.example", "first@x.example", "b@x.example", "second@x.example"}
+        assert unit.tickets.parties(first.id) == {"a@x.example", "first@x.example"}
+        assert unit.tickets.parties(second.id) == both
+        assert unit.tickets.parties(third.id) == {*both, "c@x.example"}
+        assert [ticket.id for ticket in unit.tickets.merged(third.id)] == [first.id, second.id]
+        assert unit.tickets.merged(first.id) == unit.tickets.merged(other.id) == unit.tickets.merged(404) == []
+        assert unit.tickets.parties(404) == frozenset()
+
+
+def test_parties_are_asked_anew_when_something_is_merged_in_the_same_unit(store):
+    part, whole = open_ticket(store, requester="a@x.example"), open_ticket(store, requester="b@x.example")
+    with store.writing() as unit:
+        unit.tickets.foresee([part.id, whole.id])
+        assert unit.tickets.parties(whole.id) == {"b@x.example"}
+        unit.tickets.save(replace(unit.tickets.get(part.id), merged_into=whole.id))
+        assert unit.tickets.parties(whole.id) == {"a@x.example", "b@x.example"}
+        fresh = unit.tickets.open(a_ticket(requester="c@x.example"))
+        assert unit.tickets.parties(fresh.id) == {"c@x.example"}
+
+
+def test_a_circle_of_merges_in_the_rows_ends(store):
+    first, second = open_ticket(store, requester="a@x.example"), open_ticket(store, requester="b@x.example")
+    merge(store, first, second)
+    merge(store, second, first)
+    with store.reading() as unit:
+        assert unit.tickets.parties(first.id) == unit.tickets.parties(second.id) == {"a@x.example", "b@x.example"}
+        assert [ticket.id for ticket in unit.tickets.merged(first.id)] == [second.id]
 
 
 def test_every_word_of_a_history_entry_comes_back(store):

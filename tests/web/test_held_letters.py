@@ -1,8 +1,19 @@
 """Held letters wait in the ledger, and staff decide about them there."""
 
+import re
+from dataclasses import replace
 from typing import Any
 
+import pytest
+
 from mailgate.desk import look
+from mailgate.ingest.files.attachments import attachment_bytes
+from mailgate.ingest.origin.prove import OriginPolicy
+from mailgate.outbound.render import templates_dir
+from mailgate.web.app import make_app
+from mailgate.web.pages import WebSettings
+
+from .conftest import JUNE, TOM, World, token_of
 
 RAW = (
     b"From: eve@nowhere.example\r\nFrom: ann@nowhere.example\r\n"
@@ -55,3 +66,137 @@ def test_every_staff_page_counts_the_letters_that_wait_for_a_person(world: Any) 
         page = client.get(path).text
         assert 'aria-label="Letters, 1 waiting for a person"' in page, path
         assert 'Letters <span class="count">1</span>' in page, path
+
+
+NEW = "nora@kestrel.example"
+FORGED = {"authentication_results": "mx.alder.example; dmarc=fail header.from=kestrel.example"}
+
+
+@pytest.fixture
+def checked(world: World) -> World:
+    """The firm behind an MX that says who is who."""
+    house = replace(world.house, origin=OriginPolicy(trusted_authserv_ids=frozenset({"mx.alder.example"})))
+    app = make_app(house, templates_dir(), attachment_bytes, settings=WebSettings(), max_upload_mb=1)
+    return World(house, app, world.clients)
+
+
+def written(world: World, sender: str, **letter: Any) -> int:
+    """A letter that nobody vouches for; its number in the ledger."""
+    world.mail(sender=sender, **letter)
+    with world.house.view() as work:
+        return max(row["letter"] for row in look.letters(work))
+
+
+def register(world: World, letter: int, **data: str) -> Any:
+    client = world.colleague(TOM)
+    token = token_of(client.get(f"/letters/{letter}").text)
+    return client.post(f"/letters/{letter}/register", data={"_token": token, **data}, follow_redirects=False)
+
+
+def test_the_form_in_the_row_knows_the_customer_and_the_name(checked: World) -> None:
+    letter = written(checked, f"Nora New <{NEW}>")
+    page = checked.colleague(TOM).get("/letters?fate=held").text
+    assert f'action="/letters/{letter}/register"' in page
+    assert 'name="company" list="companies" required autocomplete="off" value="Kestrel' in page
+    assert 'maxlength="200" value="Nora New"' in page
+    ticked = re.findall(r'name="right\.(\w+)" checked', page)
+    assert ticked == ["technical"]
+    assert '<datalist id="companies">' in page
+
+
+def test_one_press_adds_the_author_and_opens_the_customers_ticket(checked: World) -> None:
+    letter = written(checked, f"Nora New <{NEW}>")
+    data = {"company": company(checked), "name": "Nora Newton", "right.billing": "on", "right.report": "on"}
+    answer = register(checked, letter, **data)
+    assert (answer.status_code, answer.headers["location"]) == (303, "/t/MG-1")
+    ticket = checked.ticket("MG-1")
+    assert (ticket["customer"], ticket["flags"]) == (company(checked), ["unproven"])
+    with checked.house.view() as work:
+        (member,) = work.unit.people.by_address(NEW)
+    assert (member.name, sorted(member.rights)) == ("Nora Newton", ["billing", "report"])
+
+
+def company(world: World) -> str:
+    with world.house.view() as work:
+        found = work.unit.people.company_of_domain("kestrel.example")
+    assert found is not None
+    return found.name
+
+
+def test_a_customer_that_is_not_there_comes_back_with_every_word_that_was_typed(checked: World) -> None:
+    letter = written(checked, NEW)
+    answer = register(checked, letter, company="Kestrl", name="N & N", **{"right.order": "on"})
+    assert answer.status_code == 404
+    assert "There is no customer &#39;Kestrl&#39;" in answer.text
+    assert 'value="Kestrl"' in answer.text
+    assert 'value="N &amp; N"' in answer.text
+    assert re.findall(r'name="right\.(\w+)" checked', answer.text) == ["order"]
+    assert checked.tickets() == 0
+
+
+def test_a_newcomer_whose_letter_is_a_ticket_already_is_added_on_its_page(world: World) -> None:
+    world.mail(sender=f"Nora New <{NEW}>")
+    client = world.colleague(TOM)
+    assert "Add the author to the registry" not in client.get("/letters?fate=held").text
+    assert "Add the author to the registry" in client.get("/letters/1").text
+    assert register(world, 1, company=company(world)).headers["location"] == "/t/MG-1"
+    assert world.ticket("MG-1")["flags"] == []
+    assert "Add the author to the registry" not in client.get("/letters/1").text
+
+
+@pytest.mark.parametrize("data", [{}, {"_token": "0" * 64}])
+def test_without_the_token_nobody_is_added(checked: World, data: dict[str, str]) -> None:
+    letter = written(checked, NEW)
+    path = f"/letters/{letter}/register"
+    assert checked.colleague(TOM).post(path, data={**data, "company": company(checked)}).status_code == 403
+    with checked.house.view() as work:
+        assert work.unit.people.by_address(NEW) == []
+
+
+def test_a_forged_letter_offers_no_form_and_its_post_is_refused_with_a_sentence(checked: World) -> None:
+    letter = written(checked, NEW, **FORGED)
+    page = checked.colleague().get("/letters?fate=security").text
+    assert "/register" not in page
+    assert "nobody is added to the registry from it" in page
+    answer = register(checked, letter, company=company(checked))
+    assert answer.status_code == 409
+    assert "is forged as far as we can see: nobody is added to the registry from it" in answer.text
+
+
+def test_the_security_view_and_the_navigation_count_security_items(checked: World) -> None:
+    client = checked.colleague()
+    assert "Security, " not in client.get("/q").text
+    number = checked.mail(authentication_results="mx.alder.example; dmarc=pass header.from=kestrel.example")
+    forged = written(checked, JUNE, subject=f"Re: [{number}]", **FORGED)
+    held = written(checked, "sam@elsewhere.example", subject="An offer of ours")
+    assert 'aria-label="Security, 1 waiting for a person"' in client.get("/q").text
+    page = client.get("/letters?fate=security").text
+    assert f'href="/letters/{forged}"' in page
+    assert f'href="/letters/{held}"' not in page
+    assert "contact, forged" in page
+    assert f'<a href="/t/{number}">{number}</a> <span class="dim">by a number in its subject' in page
+    assert "mx.alder.example says dmarc=fail" in page
+    views = page.partition('aria-label="Fates"')[2]
+    counted = re.findall(r'">(Held|Security|Quarantined) <span class="count[ alrm]*">(\d)', views)
+    assert counted == [("Held", "2"), ("Security", "1"), ("Quarantined", "0")]
+
+
+def test_one_letter_shows_its_words_as_text_only(checked: World) -> None:
+    letter = written(checked, NEW, text="<script>alert(1)</script> Hello\n")
+    page = checked.colleague(TOM).get(f"/letters/{letter}").text
+    assert "&lt;script&gt;alert(1)&lt;/script&gt; Hello" in page
+    assert "nobody vouches for the sender" in page
+
+
+def test_a_letter_that_is_not_there_has_no_page(world: World) -> None:
+    for letter in ("1", "x", "%00", "-1"):
+        assert world.colleague().get(f"/letters/{letter}").status_code == 404
+
+
+def test_after_a_decision_the_same_view_comes_back(checked: World) -> None:
+    letter = written(checked, NEW, **FORGED)
+    answer = post(checked, f"/letters/{letter}/discard", reason="evil", _view="security")
+    assert answer.headers["location"] == "/letters?fate=security"
+    letter = written(checked, NEW)
+    answer = post(checked, f"/letters/{letter}/discard", reason="evil", _view="https://evil.example")
+    assert answer.headers["location"] == "/letters?fate=held"

@@ -316,6 +316,9 @@ def test_the_page_of_every_state_is_shown(world: World) -> None:
     assert f'href="/t/{closed}"' in client.get(f"/t/{number}").text
     world.act(number, "reject", reason="spam")
     look_at_it()
+    number, whole = world.mail(subject="Third", text="More.\n"), world.mail(subject="Fourth", text="And more.\n")
+    world.act(number, "merge", into=whole)
+    look_at_it()
     assert seen == set(State)
 
 

@@ -9,6 +9,7 @@ the authserv-id is one of ours to trust is decided in prove.py (threats T16).
 import re
 from dataclasses import dataclass, field
 
+_VERSIONED = re.compile(r"(\s*[A-Za-z0-9_-]{1,60})\s*/\s*\d{1,3}(?=\s*=)")  #: dkim/1=pass
 _PAIR = re.compile(r"([A-Za-z0-9._-]{1,60})\s*=\s*([^\s;]{1,400})")
 _VERSION = re.compile(r"\s+\d{1,3}$")
 
@@ -44,6 +45,8 @@ def read_results(value: str) -> Results:
 
 
 def _method(statement: str) -> Method | None:
+    if "/" in statement:
+        statement = _VERSIONED.sub(r"\1", statement)
     pairs = [(name.lower(), value.lower()) for name, value in _PAIR.findall(statement)]
     if not pairs:
         return None

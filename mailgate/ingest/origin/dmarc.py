@@ -1,14 +1,12 @@
-"""The DMARC policy of a domain (RFC 7489 §6.3, §6.6.3), by a TXT lookup that is handed in."""
+"""The DMARC policy of a domain (RFC 7489 §6.3, §6.6.3), by a lookup that is handed in."""
 
-from collections.abc import Callable
 from dataclasses import dataclass
 
 from mailgate.ingest.origin.alignment import organisational
-
-#: The TXT records of a name, each whole; None when there are none. Raises errors.Trouble when DNS does not answer.
-TxtLookup = Callable[[str], list[bytes] | None]
+from mailgate.ingest.origin.lookup import Lookup
 
 _POLICIES = ("none", "quarantine", "reject")
+_MILDER = {"reject": "quarantine"}  #: else none
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,26 +18,40 @@ class Policy:
     strict_spf: bool = False
 
 
-def policy_of(domain: str, lookup: TxtLookup) -> Policy:
-    """The policy for mail from `domain`: its own record, else its organisational domain's. Raises Trouble."""
+def policy_of(domain: str, lookup: Lookup) -> Policy:
+    """The policy for mail from `domain`: its own record, else its organisational domain's. Raises Trouble.
+
+    Where several records stand, none of them counts, nor one above (§6.6.3).
+    """
     for name in dict.fromkeys((domain, organisational(domain))):
-        record = _record(lookup(f"_dmarc.{name}") or [])
-        if record:
-            wish = record.get("p", "none").lower()
-            if name != domain:
-                wish = record.get("sp", wish).lower()
-            return Policy(
-                wish if wish in _POLICIES else "none",
-                record.get("adkim", "r").lower() == "s",
-                record.get("aspf", "r").lower() == "s",
-            )
+        records = _records(lookup(f"_dmarc.{name}") or [])
+        if len(records) > 1:
+            return Policy()
+        if records:
+            return _policy(records[0], below=name != domain)
     return Policy()
 
 
-def _record(texts: list[bytes]) -> dict[str, str]:
-    """The one DMARC record among the TXT records; several count as none."""
-    found = [tags for text in texts[:50] if (tags := tag_list(text)) and next(iter(tags.items())) == ("v", "DMARC1")]
-    return found[0] if len(found) == 1 else {}
+def _policy(record: dict[str, str], *, below: bool) -> Policy:
+    """What a record asks for mail from its own domain, or from one `below` it."""
+    wish = record.get("p", "none").lower()
+    if below:
+        wish = record.get("sp", wish).lower()
+    if wish not in _POLICIES:
+        wish = "none"
+    if _share(record.get("pct", "")) < 100:
+        wish = _MILDER.get(wish, "none")
+    return Policy(wish, record.get("adkim", "r").lower() == "s", record.get("aspf", "r").lower() == "s")
+
+
+def _share(text: str) -> int:
+    """pct=: the rest is to be treated one step milder (§6.6.4). We draw no lots, so all of it is."""
+    return int(text) if text.isdecimal() and text.isascii() and len(text) <= 3 else 100
+
+
+def _records(texts: list[bytes]) -> list[dict[str, str]]:
+    """The DMARC records among the TXT records."""
+    return [tags for text in texts[:50] if (tags := tag_list(text)) and next(iter(tags.items())) == ("v", "DMARC1")]
 
 
 def tag_list(text: bytes) -> dict[str, str]:

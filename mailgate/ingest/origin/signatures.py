@@ -1,100 +1,100 @@
-"""Which domains signed this letter with a DKIM signature that counts (RFC 6376; threats T18).
+"""Which domains signed this letter with a DKIM signature that counts (RFC 6376, RFC 8463; threats T18).
 
-    signers(raw, letter, envelope, lookup) -> Signers(domains, refused)
+    signers(raw, letter, envelope, domain, lookup) -> Signers(domains, refused, trouble)
 
-Every signature is looked at, ten at most. Not counted: l=, rsa-sha1, keys under 1024 bits, expired, a likely copy, and
-whatever leaves open what we read of the letter (coverage.py). dkimpy does the cryptography; it also reads the machine's
-clock for x=.
+Every signature is looked at, ten at most. Only those of the author's organisation can prove anything, so no key of
+another is asked for. Not counted: l=, rsa-sha1, keys under 1024 bits, expired, a likely copy, and whatever leaves open
+what we read of the letter (coverage.py). dkimpy does the cryptography, over what signed_text.py prepares.
 """
 
-import re
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING
 
-from mailgate.ingest.origin.alignment import plain
-from mailgate.ingest.origin.coverage import SLOP, replayed, seconds, uncovered
-from mailgate.ingest.origin.dmarc import TxtLookup
+from mailgate.ingest.origin.alignment import aligned, plain
+from mailgate.ingest.origin.coverage import replayed, seconds, uncovered
+from mailgate.ingest.origin.lookup import Lookup
+from mailgate.ingest.origin.unsound import Unsound
 from mailgate.model.errors import Trouble
 from mailgate.model.letter import Envelope, Letter
 
+if TYPE_CHECKING:
+    from mailgate.ingest.origin.signed_text import SignedText
+
 _MOST = 10
-_LONGEST = 8192  #: letters of one DKIM-Signature field
-_MIN_KEY = 1024
-_SPACE = re.compile(r"\s+")
-_HEADERS_END = re.compile(rb"\r?\n\r?\n")
-_BARE_CR = re.compile(rb"\r(?!\n)")
+_EXPIRY_SLOP = 300  #: seconds of clock difference with whoever wrote x=
+Tags = dict[str, str]
 
 
 @dataclass(frozen=True, slots=True)
 class Signers:
-    """Domains whose signature is good, and why others do not count."""
+    """Domains of the author's organisation whose signature is good, and why others do not count."""
 
     domains: tuple[str, ...] = ()
     refused: tuple[str, ...] = ()
+    trouble: str = ""  #: a key could not be looked up: asked again later there may be more domains
 
 
-def signers(raw: bytes, letter: Letter, envelope: Envelope, lookup: TxtLookup) -> Signers:
-    """The d= domains of all signatures that count. Raises Trouble when a key could not be looked up."""
-    fields = [value for name, value in letter.headers if name == "dkim-signature"]
-    if not fields:
+@dataclass(frozen=True, slots=True)
+class Context:
+    """What a signature is held against."""
+
+    raw: bytes
+    letter: Letter
+    envelope: Envelope
+
+
+def signers(raw: bytes, letter: Letter, envelope: Envelope, domain: str, lookup: Lookup) -> Signers:
+    """The d= domains of all signatures that count for an author at `domain`. Never raises."""
+    if not any(name == "dkim-signature" for name, _ in letter.headers):
         return Signers()
-    if any(len(value) > _LONGEST for value in fields):
-        return Signers(refused=("a DKIM signature of absurd length",))
-    end = _HEADERS_END.search(raw)
-    if _BARE_CR.search(raw, 0, end.start() if end else len(raw)):  # two readers would see two letters (threats T14)
-        return Signers(refused=("bare CR among the headers",))
+    from mailgate.ingest.origin.signed_text import SignedText  # loads dkimpy: only who checks for themselves needs it
+
+    try:
+        text = SignedText(raw, lookup)
+    except Unsound as why:
+        return Signers(refused=(f"DKIM: {why}",))
     good: list[str] = []
     refused: list[str] = []
-    for index in range(min(len(fields), _MOST)):
-        tags, why = _checked(raw, index, lookup)
-        why = _does_not_count(tags, letter, envelope, raw) or why
-        if why:
-            refused.append(f"DKIM of {tags.get('d', '?')[:80]}: {why}")
+    trouble = ""
+    for index in range(min(len(text), _MOST)):
+        tags: Tags = {}
+        try:
+            tags = text.tags(index)
+            why_not = _why_not(text, index, tags, Context(raw, letter, envelope), domain)
+        except Unsound as cause:
+            why_not = str(cause)
+        except Trouble as cause:
+            why_not = trouble = str(cause)
+        if why_not:
+            refused.append(f"DKIM of {tags.get('d', '?')[:80]}: {why_not}")
         else:
             good.append(plain(tags["d"]))
-    return Signers(tuple(good), tuple(refused))
+    return Signers(tuple(dict.fromkeys(good)), tuple(dict.fromkeys(refused)), trouble)
 
 
-def _does_not_count(tags: dict[str, str], letter: Letter, envelope: Envelope, raw: bytes) -> str:
-    covered = tags.get("h", "").lower().split(":")
+def _why_not(text: "SignedText", index: int, tags: Tags, context: Context, domain: str) -> str:
+    """Why a signature does not count, or "". The cheap questions first, those to the DNS only for one that may."""
+    return (
+        does_not_count(tags, context.envelope)
+        or ("" if aligned(tags.get("d", ""), domain) else f"not of {domain}")
+        or text.why_bad(index)
+        or leaves_open(tags, context)
+    )
+
+
+def does_not_count(tags: Tags, envelope: Envelope) -> str:
+    """Why no signature with these tags counts, or ""."""
     if "l" in tags:
         return "signs only a part of the text (l=)"
     if not tags.get("a", "").lower().endswith("-sha256"):
         return f"algorithm {tags.get('a', 'missing')[:20]}"
-    if (expires := seconds(tags.get("x", ""))) is not None and expires < envelope.received_at.timestamp() - SLOP:
+    expires = seconds(tags.get("x", ""))
+    if expires is not None and expires < envelope.received_at.timestamp() - _EXPIRY_SLOP:
         return "expired"
-    return uncovered(letter, raw, covered) or replayed(tags, covered, letter, envelope)
+    return ""
 
 
-def _checked(raw: bytes, index: int, lookup: TxtLookup) -> tuple[dict[str, str], str]:
-    """The tags that dkimpy read, so that nothing else is believed of the signature, and why it fails ("" when good)."""
-    import dkim  # here, since only a mailgate that is its own MX needs it
-
-    trouble: list[Trouble] = []
-
-    def key(name: bytes, timeout: float = 0) -> bytes | None:
-        try:
-            return next(iter(lookup(plain(name.decode("ascii", "replace"))) or []), None)
-        except Trouble as cause:
-            trouble.append(cause)
-            return None
-
-    tags: dict[str, str] = {}
-    try:
-        checker: Any = dkim.DKIM(raw, minkey=_MIN_KEY)
-        prepared = checker.verify_headerprep(index)
-        tags = {_text(name): _SPACE.sub("", _text(value)) for name, value in checker.signature_fields.items()}
-        why = (
-            ""
-            if prepared and checker.verify_sig(prepared[0], prepared[1], prepared[2][index], key)
-            else "does not verify"
-        )
-    except Exception as cause:  # dkimpy raises many kinds on strange signatures and keys; none of them is a pass
-        why = f"does not verify ({type(cause).__name__})"
-    if trouble:
-        raise trouble[0]
-    return tags, why
-
-
-def _text(octets: bytes) -> str:
-    return octets.decode("ascii", "replace")
+def leaves_open(tags: Tags, context: Context) -> str:
+    """Why a good signature does not answer for this letter, or ""."""
+    covered = tags.get("h", "").lower().split(":")
+    return uncovered(context.letter, context.raw, covered) or replayed(tags, covered, context.letter, context.envelope)

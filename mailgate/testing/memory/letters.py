@@ -11,7 +11,7 @@ from mailgate.model.errors import Conflict, UnknownThing
 from mailgate.model.letter import Envelope, Fate, KeptLetter
 from mailgate.testing.memory.shelves import Shelves, as_kept
 
-_SETTLED = ("fate", "reason", "ticket_id", "author", "subject", "decision")
+_SETTLED = ("fate", "reason", "ticket_id", "author", "subject", "decision", "prove_again_at")
 _REFILABLE = (Fate.HELD, Fate.QUARANTINED)
 
 
@@ -118,6 +118,26 @@ class MemoryLetters:
             return row.fate is None if pending else fate is None or row.fate is fate
 
         return [row for row in reversed(self._in_order()) if fits(row)][:limit]
+
+    def security(self, limit: int) -> list[KeptLetter]:
+        return self._security()[:limit]
+
+    def security_waits(self) -> tuple[int, datetime | None]:
+        found = self._security()
+        return len(found), found[-1].envelope.received_at if found else None
+
+    def _security(self) -> list[KeptLetter]:
+        return [row for row in self.latest(Fate.HELD, len(self._shelves.letters)) if row.decision.get("security")]
+
+    def to_prove_again(self, now: datetime, limit: int) -> list[KeptLetter]:
+        due = [row for row in self._in_order() if row.prove_again_at is not None and row.prove_again_at <= now]
+        return sorted(due, key=lambda row: row.prove_again_at or now)[:limit]
+
+    def proven_again(self, letter: KeptLetter) -> None:
+        row = self.get(letter.id)
+        if row is None or row.prove_again_at is None:
+            raise Conflict(f"letter {letter.id} has been looked up already")
+        self._put(replace(row, decision=letter.decision, prove_again_at=None))
 
     def oldest(self, fate: Fate | None) -> datetime | None:
         return next((row.envelope.received_at for row in self._in_order() if row.fate is fate), None)

@@ -5,7 +5,6 @@ from dataclasses import replace
 from datetime import datetime
 
 from mailgate.model.errors import Conflict
-from mailgate.model.event import Effect
 from mailgate.model.outgoing import OutLetter, OutState
 from mailgate.testing.memory.shelves import Shelves, as_kept
 
@@ -44,7 +43,7 @@ class MemoryOutbox:
         written = {name: getattr(letter, name) for name in ("state", "tries", "due_at", "answer", "sent_at")}
         self._put(replace(row, **written))
 
-    def cancel(self, ticket_id: int, effects: Collection[Effect], reason: str) -> int:
+    def cancel(self, ticket_id: int, effects: Collection[str], reason: str) -> int:
         rows = [row for row in self.of_ticket(ticket_id) if row.effect in effects and self._waits(row)]
         for row in rows:
             self._put(replace(row, state=OutState.CANCELLED, answer=reason))

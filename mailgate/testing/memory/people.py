@@ -1,10 +1,12 @@
 """`desk.ports.People` in memory."""
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import replace
+from datetime import datetime
 
-from mailgate.model.person import Company, Person
-from mailgate.testing.memory.shelves import Shelves
+from mailgate.model.errors import Conflict
+from mailgate.model.person import Company, Person, RegistryImport, RightsChange, folded
+from mailgate.testing.memory.shelves import Shelves, as_kept
 
 
 class MemoryPeople:
@@ -18,6 +20,16 @@ class MemoryPeople:
 
     def by_address(self, address: str) -> list[Person]:
         return self._memberships(lambda person: address in person.addresses)
+
+    def by_phone(self, number: str) -> list[Person]:
+        return self._memberships(lambda person: number in person.numbers)
+
+    def named(self, text: str, limit: int) -> list[Person]:
+        sought = folded(text)
+        if not any(letter.isalnum() for letter in sought):
+            return []
+        found = self._memberships(lambda each: sought in folded(each.name) or sought in folded(each.company.name))
+        return sorted(found, key=lambda each: (each.company.id, each.id))[:limit]
 
     def company_of_domain(self, domain: str) -> Company | None:
         return next((row for row in self.companies() if domain in row.domains), None)
@@ -35,20 +47,76 @@ class MemoryPeople:
         return self._memberships(lambda person: True)
 
     def save_company(self, company: Company) -> Company:
-        kept = replace(company, id=company.id or self._shelves.number("company"))
-        self._shelves.companies[kept.id] = kept
+        return self.save_companies([company])[0]
+
+    def save_companies(self, companies: Sequence[Company]) -> list[Company]:
+        kept = [each if each.id else replace(each, id=self._shelves.number("company")) for each in companies]
+        self._shelves.companies.update({each.id: each for each in kept})
+        every = self._shelves.companies.values()
+        names = [name for each in every for name in ((each.name, ""), *((domain, "@") for domain in each.domains))]
+        if len(names) != len(set(names)):
+            raise Conflict("a name or domain of these companies is another's; nothing was changed, try again")
         return kept
 
     def save_person(self, person: Person) -> Person:
-        kept = replace(person, id=person.id or self._shelves.number("person"))
-        self._shelves.people[kept.id] = kept
-        self._shelves.memberships[kept.id, kept.company.id] = kept.rights
+        return self.save_people([person])[0]
+
+    def save_people(self, people: Sequence[Person]) -> list[Person]:
+        new = dict.fromkeys(each.address for each in people if not each.id)
+        ids = {address: self._shelves.number("person") for address in new}
+        kept = [each if each.id else replace(each, id=ids[each.address]) for each in people]
+        self._shelves.people.update({each.id: each for each in kept})
+        self._shelves.memberships.update({(each.id, each.company.id): each.rights for each in kept})
+        addresses = [address for each in self._shelves.people.values() for address in each.addresses]
+        if len(addresses) != len(set(addresses)):
+            raise Conflict("an address of these people is another's; nothing was changed, try again")
         return kept
 
     def remove_membership(self, person_id: int, company_id: int) -> None:
-        self._shelves.memberships.pop((person_id, company_id), None)
-        if not any(member == person_id for member, _ in self._shelves.memberships):
-            self._shelves.people.pop(person_id, None)
+        self.remove_memberships([(person_id, company_id)])
+
+    def remove_memberships(self, pairs: Collection[tuple[int, int]]) -> None:
+        for pair in pairs:
+            self._shelves.memberships.pop(pair, None)
+        staying = {member for member, _ in self._shelves.memberships}
+        for person_id, _ in pairs:
+            if person_id not in staying:
+                self._shelves.people.pop(person_id, None)
+
+    def remove_companies(self, company_ids: Collection[int]) -> None:
+        members = {company_id for _, company_id in self._shelves.memberships}
+        for company_id in set(company_ids) - members:
+            self._shelves.companies.pop(company_id, None)
+
+    def tickets_of(self, company_ids: Collection[int]) -> dict[int, int]:
+        rows = sorted(self._shelves.tickets.values(), key=lambda row: row.id)
+        return {row.customer_id: row.id for row in rows if row.customer_id in company_ids and row.customer_id}
+
+    def add_rights_changes(self, changes: Sequence[RightsChange]) -> None:
+        for each in changes:
+            number = self._shelves.number("rights_change")
+            self._shelves.rights_changes[number] = as_kept(replace(each, id=number))
+
+    def rights_changes(self, limit: int, *, company_id: int | None = None, address: str = "") -> list[RightsChange]:
+        found = [
+            row
+            for _, row in sorted(self._shelves.rights_changes.items(), reverse=True)
+            if company_id in (None, row.company_id) and address in ("", row.address)
+        ]
+        return found[:limit]
+
+    def add_import(self, done: RegistryImport) -> RegistryImport:
+        dropped = {number: replace(row, undo=None) for number, row in self._shelves.imports.items()}
+        kept = as_kept(replace(done, id=self._shelves.number("registry_import")))
+        self._shelves.imports.update(dropped | {kept.id: kept})
+        return kept
+
+    def last_import(self) -> RegistryImport | None:
+        return self._shelves.imports[max(self._shelves.imports)] if self._shelves.imports else None
+
+    def end_import(self, import_id: int, undone_at: datetime) -> None:
+        row = self._shelves.imports[import_id]
+        self._shelves.imports[import_id] = as_kept(replace(row, undo=None, undone_at=undone_at))
 
     def _memberships(self, fits: Callable[[Person], bool]) -> list[Person]:
         everybody = (

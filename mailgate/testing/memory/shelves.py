@@ -15,7 +15,7 @@ from mailgate.model.arrival import Marks
 from mailgate.model.fetching import AccountState, Cursor, Fetched, Lease, Place
 from mailgate.model.letter import KeptLetter
 from mailgate.model.outgoing import OutLetter
-from mailgate.model.person import Company, Person, Right
+from mailgate.model.person import Company, Person, RegistryImport, Right, RightsChange
 from mailgate.model.ticket import Clock, ClockKind, HistoryEntry, Message, Ticket
 from mailgate.registry.setup import Desk
 
@@ -40,6 +40,8 @@ class Shelves:
     companies: dict[int, Company] = field(default_factory=dict)
     people: dict[int, Person] = field(default_factory=dict)  #: company and rights are the last saved
     memberships: dict[tuple[int, int], frozenset[Right]] = field(default_factory=dict)  #: (person id, company id) →
+    rights_changes: dict[int, RightsChange] = field(default_factory=dict)
+    imports: dict[int, RegistryImport] = field(default_factory=dict)
     desks: dict[str, Desk] = field(default_factory=dict)  #: at most one, named "desk"
     tokens: dict[tuple[str, str], tuple[str, datetime]] = field(default_factory=dict)  #: (digest, purpose) →
     sessions: dict[str, tuple[str, datetime]] = field(default_factory=dict)

@@ -45,9 +45,20 @@ class MemoryTickets:
         return list(self._shelves.threads.get(ticket_id, ()))
 
     def parties(self, ticket_id: int) -> frozenset[str]:
-        ticket = self.get(ticket_id)
-        writers = {each.author for each in self.messages(ticket_id) if each.kind is MessageKind.CUSTOMER}
-        return frozenset(writers | ({ticket.requester} if ticket else set()))
+        family = [ticket for ticket in (self.get(ticket_id), *self.merged(ticket_id)) if ticket]
+        thread = [message for ticket in family for message in self.messages(ticket.id)]
+        writers = {message.author for message in thread if message.kind is MessageKind.CUSTOMER}
+        return frozenset(writers | {ticket.requester for ticket in family})
+
+    def merged(self, ticket_id: int) -> list[Ticket]:
+        found: dict[int, Ticket] = {}
+        waiting = [ticket_id]
+        while waiting:
+            into = waiting.pop()
+            parts = [row for row in self._shelves.tickets.values() if row.merged_into == into and row.id not in found]
+            found.update({row.id: row for row in parts})
+            waiting += [row.id for row in parts]
+        return [found[each] for each in sorted(found) if each != ticket_id]
 
     def add_history(self, ticket_id: int, entry: HistoryEntry) -> int:
         kept = as_kept(replace(entry, id=self._shelves.number("history")))

@@ -126,7 +126,7 @@ def test_a_letter_that_kills_its_worker_is_parked_unread_and_stops_nobody(
     while place.letter(killer).tries < decide.MOST_DEATHS:
         assert a_worker_claims_and_dies(place) == [killer], "it takes nobody with it"
     with monkeypatch.context() as patch:
-        patch.setattr(decide, "read_kept", lambda *args: pytest.fail("it was read once more"))
+        patch.setattr(decide, "read_all", lambda *args: pytest.fail("it was read once more"))
         (parked,) = decide.drain(place.house)
     assert (parked.id, parked.fate) == (killer, Fate.QUARANTINED)
     assert "every worker that tried to decide it has died" in place.letter(killer).reason

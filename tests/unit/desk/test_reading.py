@@ -7,6 +7,7 @@ import pytest
 from mailgate.desk import decide
 from mailgate.desk.health import status
 from mailgate.desk.held import release
+from mailgate.desk.read import MOST_UNREAD
 from mailgate.desk.reading import InProcess
 from mailgate.desk.receive import receive
 from mailgate.model.errors import ReadingFailed, Trouble
@@ -72,11 +73,11 @@ def test_it_can_be_tried_again_once_it_can_be_read(place: Place) -> None:
 
 def test_a_batch_full_of_runaways_ends_within_its_lease_and_the_rest_loses_no_try(place: Place) -> None:
     place, reader = stumbling(place, Runaway=RAN_LONG)
-    first, *runaways = received(place, "one", *(f"Runaway {number}" for number in range(decide.MOST_UNREAD + 2)))
+    first, *runaways = received(place, "one", *(f"Runaway {number}" for number in range(MOST_UNREAD + 2)))
     (last,) = received(place, "last")
     assert [kept.id for kept in decide.drain(place.house)] == [first]
-    assert len(reader.tried) == 1 + decide.MOST_UNREAD
-    assert [place.letter(each).tries for each in (*runaways, last)] == [1] * decide.MOST_UNREAD + [0, 0, 0]
+    assert len(reader.tried) == 1 + MOST_UNREAD
+    assert [place.letter(each).tries for each in (*runaways, last)] == [1] * MOST_UNREAD + [0, 0, 0]
     sweep(place, 3 * len(runaways))
     assert place.letter(last).fate is Fate.TICKET
     assert [(place.letter(each).fate, place.letter(each).tries) for each in runaways] == [(Fate.QUARANTINED, 3)] * len(

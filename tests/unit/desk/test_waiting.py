@@ -4,7 +4,7 @@ from mailgate.desk.health import findings, waiting
 from mailgate.model.letter import Fate
 from mailgate.model.ticket import Flag, State
 
-from .conftest import ANN, Place
+from .conftest import Place
 
 STRANGER = "sam@elsewhere.example"
 
@@ -57,10 +57,9 @@ def test_an_outsiders_answer_to_the_verification_stops_its_clock(place: Place) -
     assert Flag.OWNER_TASK in place.ticket().flags
 
 
-def test_a_forged_answer_and_a_mere_tag_leave_the_ticket_alone(place: Place) -> None:
+def test_a_mere_tag_of_a_stranger_leaves_the_ticket_alone(place: Place) -> None:
     place.mail()
     place.deliver()
     before = place.ticket()
-    place.answer(place.out("received"), "Close it.", ANN, proof="forged")
     place.mail(STRANGER, proof="unproven", subject="[MG-1] hello", text="Close it.\n")
     assert place.ticket() == before

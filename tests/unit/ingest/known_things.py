@@ -18,6 +18,7 @@ class KnownThings:
     tickets: Mapping[int, set[str]] = field(default_factory=dict)  #: parties by ticket
     customers: Mapping[int, int] = field(default_factory=dict)  #: company id by ticket
     stored: Mapping[str, int] = field(default_factory=dict)  #: ticket by Message-ID
+    merged: Mapping[int, int] = field(default_factory=dict)  #: where a merged ticket is now
     asked: Mapping[str, tuple[int, str]] = field(default_factory=dict)  #: ticket and address that we asked for proof
 
     def memberships(self, address: str) -> Sequence[Person]:
@@ -34,6 +35,9 @@ class KnownThings:
 
     def ticket_of_stored_ids(self, message_ids: Sequence[str]) -> int | None:
         return next((self.stored[name] for name in message_ids if name in self.stored), None)
+
+    def now_in(self, ticket_id: int) -> int:
+        return self.merged.get(ticket_id, ticket_id)
 
     def asked_for_proof(self, message_id: str, ticket_id: int, address: str) -> bool:
         return self.asked.get(message_id) == (ticket_id, address)

@@ -1,94 +1,28 @@
-"""How sure the sender is: rungs, Authentication-Results, and our own DKIM, SPF and DMARC (threats T16-T20)."""
+"""How sure the sender is: rungs, Authentication-Results, and our own DKIM, SPF and DMARC (threats T16-T19)."""
 
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 
-import dkim
 import pytest
 
-from mailgate.ingest.origin.dmarc import TxtLookup
-from mailgate.ingest.origin.prove import OriginPolicy, prove
-from mailgate.ingest.parse import read
-from mailgate.model.errors import Trouble
-from mailgate.model.letter import Envelope, Proof, WayIn
+from mailgate.ingest.origin.prove import OriginPolicy
+from mailgate.model.letter import Proof, WayIn
 
-#: Keys made for these tests only.
-KEY = b"""-----BEGIN RSA PRIVATE KEY-----
-MIICXgIBAAKBgQC+2Euv86YhvSM1z1rdgxpyQfkW7aV286MwO2ra7uG9ilkY/thZ
-eGAo1P/xqAN5vm5MramVEoR78+eQQxY5qYdB6iCZfjmHoPMtFk+6Hh8qbn8l/zoc
-rQQ1q6bc9mCLviET1RhdVxa3K/J20ckqPml31rsrsDMESJYFTpJN+iKYpwIDAQAB
-AoGBAJTH4xmlBVtALHcC1H/keXWh4SLy2hBGGG69o6xSl0JA3P0TkG8P3Ud35qDq
-rur2ft7gdFh3Ozm3CEv7QRRrCboMCPZeZZnVMWsVQadDZd/QDxPzMe6vh5rkFUH1
-Ik4HhW2M9vCFN0bOpYV8tGR6SQkAKC7G9AXJGATaiN/zPebhAkEA66BUgfDKaHQE
-5UTvcvgqiz0SmVK2A+d2GZXm+kkeMWeBh7SBURB02HngFMagU3B2Izg2iS2e6etv
-x/rsAz4s4wJBAM9YtsnrBTLUGEO855/XwaBxVd3tfASxq5wqtHl+plxD8CDVaVxj
-PC748Fsxtluz8c09apB9U0QZ7eEdF6CFVG0CQQCZhvhJSmm4MZBXCtmyYbzmyL5r
-pJbwaEptVV0Qy7+elUCy+YwhE8Xun0rAfsNMWsS/Igt2yoD3De7hsL9DRandAkEA
-oxQaR/txzkVkhDpaTqyqXJ9nMrJrPWHkIGKyKXCENcM1ZQ2U3ZYrKqKeoIsb60o/
-HvZ0DwqS59gg8VIpWBYljQJAc04NWCiPcZL42zHuVkKNx9XCX3lluAJCBPWc/Ejj
-hIeQYpylW/X5Nv7LEGJs/1zopWM4V7MCWn+grJn6kdBU0Q==
------END RSA PRIVATE KEY-----
-"""
-WEAK_KEY = b"""-----BEGIN RSA PRIVATE KEY-----
-MIIBOgIBAAJBALrQ0RAYTs0Uc5OJBAQgotWVGKs7gXhud1wt2Ht/IF5nmepXSvoN
-vgvw9PBfUivUY64B9Aj2kn0j43S2ot35ejUCAwEAAQJAVpxZUMz0O8AvlUcAxakb
-1Um6liiQbfVJAUOACkF2EE3M2CBIMjaiLem7SFcaj9pAXATgecSBrVFQ/oObaZN8
-AQIhAOWy/0tmvbv8nUWe42WtA5feSE996tU5IWN6jnmuy/lRAiEA0DTOfd6LjltC
-FRSqaHW+MN1L8FEJWeWefJvArf5i+aUCIQCawut3ZhXYHu/oBJG548RUApQ92tzq
-JL/2QpDUM42CwQIgL+LFTzu8+yvQAgszujzCVni/O3FX5j4iemRUJ3BnkSUCID1o
-Zv0dCAWAWMoskuR3cN51G9B2S/iVJo4s3BzgqeoN
------END RSA PRIVATE KEY-----
-"""
-PUBLIC = (
-    b"MIGfMA0GCSqGSIb3DQEBAQUAA4GNADCBiQKBgQC+2Euv86YhvSM1z1rdgxpyQfkW7aV286MwO2ra7uG9ilkY/thZeGAo1P/xqAN5"
-    b"vm5MramVEoR78+eQQxY5qYdB6iCZfjmHoPMtFk+6Hh8qbn8l/zocrQQ1q6bc9mCLviET1RhdVxa3K/J20ckqPml31rsrsDMESJYF"
-    b"TpJN+iKYpwIDAQAB"
+from .origin_parts import (
+    CHECKING,
+    ENVELOPE,
+    FIELDS,
+    NOTHING,
+    NOW,
+    RAW,
+    TRUSTING,
+    WEAK_KEY,
+    finding,
+    proof,
+    signed,
+    table,
+    with_results,
 )
-WEAK_PUBLIC = (
-    b"MFwwDQYJKoZIhvcNAQEBBQADSwAwSAJBALrQ0RAYTs0Uc5OJBAQgotWVGKs7gXhud1wt2Ht/IF5nmepXSvoNvgvw9PBfUivUY64B"
-    b"9Aj2kn0j43S2ot35ejUCAwEAAQ=="
-)
-
-RAW = b"From: Eva <eva@mail.corp.example>\r\nTo: support@desk.example\r\nSubject: hello\r\n\r\nIt is broken.\r\n"
-NOW = datetime.now(UTC)
-ENVELOPE = Envelope(WayIn.SMTP, ("support@desk.example",), NOW, mail_from="eva@mail.corp.example", peer="192.0.2.7")
-NOTHING = OriginPolicy()
-TRUSTING = OriginPolicy(trusted_authserv_ids=frozenset({"mx.desk.example"}))
-CHECKING = OriginPolicy(verify=True)
-ZONE = {
-    "s._domainkey.corp.example": b"v=DKIM1; k=rsa; p=" + PUBLIC,
-    "s._domainkey.evil.example": b"v=DKIM1; k=rsa; p=" + PUBLIC,
-    "weak._domainkey.corp.example": b"v=DKIM1; k=rsa; p=" + WEAK_PUBLIC,
-    "_dmarc.corp.example": b"v=DMARC1; p=reject",
-    "mail.corp.example": b"v=spf1 ip4:198.51.100.0/24 include:_spf.corp.example -all",
-    "_spf.corp.example": b"v=spf1 ip4:203.0.113.0/24 -all",
-}
-
-
-def table(**changes: bytes | None) -> TxtLookup:
-    zone = dict(ZONE) | {name.replace("__", "."): text for name, text in changes.items()}
-
-    def lookup(name: str) -> list[bytes] | None:
-        text = zone.get(name)
-        return [text] if text else None
-
-    return lookup
-
-
-def proof(raw: bytes, policy: OriginPolicy, envelope: Envelope = ENVELOPE, lookup: TxtLookup | None = None) -> Proof:
-    found, evidence = prove(read(raw), envelope, raw, policy, lookup)
-    assert evidence
-    assert "\n" not in evidence
-    return found
-
-
-def signed(raw: bytes = RAW, domain: bytes = b"corp.example", **options: object) -> bytes:
-    settings = {"include_headers": [b"from", b"to", b"subject"]} | options
-    return bytes(dkim.sign(raw, settings.pop("selector", b"s"), domain, settings.pop("key", KEY), **settings)) + raw
-
-
-def with_results(value: str) -> bytes:
-    return f"Authentication-Results: {value}\r\n".encode() + RAW
 
 
 def test_a_signed_in_person_is_proven_only_for_their_own_address() -> None:
@@ -201,26 +135,25 @@ def test_spf_of_another_domain_proves_nothing() -> None:
     assert proof(RAW, CHECKING, other, table(evil__example=b"v=spf1 ip4:192.0.2.7 -all")) is Proof.FORGED
 
 
-@pytest.mark.parametrize(
-    "record", [b"v=spf1 mx -all", b"v=spf1 +all", b"v=spf1 ip4:nonsense -all", b"v=spf1 exists:%{i}.x ~all"]
-)
-def test_spf_that_cannot_be_read_whole_neither_proves_nor_accuses(record: bytes) -> None:
-    assert proof(RAW, CHECKING, lookup=table(mail__corp__example=record)) is Proof.UNPROVEN
+def test_spf_that_lets_everybody_in_neither_proves_nor_accuses() -> None:
+    found = finding(RAW, CHECKING, lookup=table(mail__corp__example=b"v=spf1 +all"))
+    assert found.proof is Proof.UNPROVEN
+    assert "lets everybody in" in found.evidence
 
 
-def test_dns_trouble_is_unproven_for_now() -> None:
-    def down(name: str) -> list[bytes] | None:
-        raise Trouble("DNS does not answer")
-
-    found, evidence = prove(read(RAW), ENVELOPE, RAW, CHECKING, down)
-    assert found is Proof.UNPROVEN
-    assert "temporary" in evidence
+@pytest.mark.parametrize("record", [b"v=spf1 mx -all", b"v=spf1 ip4:nonsense -all", b"v=spf1 ?all"])
+def test_spf_without_a_pass_leaves_the_verdict_to_the_policy(record: bytes) -> None:
+    assert proof(RAW, CHECKING, lookup=table(mail__corp__example=record)) is Proof.FORGED
 
 
-FIELDS = (
-    b"From: Eva <eva@mail.corp.example>\r\nTo: support@desk.example\r\nSubject: hello\r\n"
-    b"Date: " + NOW.strftime("%a, %d %b %Y %H:%M:%S +0000").encode() + b"\r\nMessage-ID: <one@corp.example>\r\n"
-)
+def test_a_letter_whose_client_nobody_saw_is_not_accused() -> None:
+    fetched = replace(ENVELOPE, way_in=WayIn.IMAP, peer="", mail_from="")
+    found = finding(RAW, CHECKING, fetched, table())
+    assert found.proof is Proof.UNPROVEN
+    assert "the client's address is not known" in found.evidence
+    assert not found.temporary
+
+
 PLAIN = FIELDS + b"MIME-Version: 1.0\r\nContent-Type: text/plain; charset=utf-8\r\n\r\n"
 TEXT = b"No, never do this.\r\n\r\n> Shall we delete it?\r\n>\r\n-----\r\nYes\r\n-------\r\n"
 FRAMED = (
@@ -344,3 +277,114 @@ def test_a_copy_of_a_signed_letter_is_not_counted(
         monkeypatch.setattr("mailgate.ingest.origin.coverage.seconds", lambda text: None)
     later = replace(ENVELOPE, received_at=NOW + timedelta(days=days))
     assert proof(raw, CHECKING, later, table()) is expected
+
+
+DOWN = b"?"
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["_dmarc__corp__example", "_dmarc__mail__corp__example", "mail__corp__example", "s___domainkey__corp__example"],
+)
+def test_what_the_dns_does_not_answer_is_temporary_and_never_forged(name: str) -> None:
+    broken = signed().replace(b"broken", b"fine")
+    found = finding(broken, CHECKING, lookup=table(**{name: DOWN}))
+    assert found.proof is Proof.UNPROVEN
+    assert found.temporary
+    assert found.evidence.startswith("unproven (temporary): DNS does not answer for ")
+
+
+def test_what_is_known_for_good_is_not_temporary() -> None:
+    assert not finding(RAW, CHECKING, lookup=table()).temporary
+    assert not finding(RAW, CHECKING, lookup=table(_dmarc__corp__example=None)).temporary
+    assert not finding(signed(), CHECKING, lookup=table()).temporary
+
+
+def test_an_exact_signature_proves_without_a_policy() -> None:
+    raw = signed(RAW.replace(b"mail.corp", b"corp"))
+    assert proof(raw, CHECKING, lookup=table(_dmarc__corp__example=DOWN)) is Proof.PROVEN
+
+
+def test_a_relaxed_signature_waits_for_the_policy() -> None:
+    found = finding(signed(), CHECKING, lookup=table(_dmarc__mail__corp__example=DOWN))
+    assert (found.proof, found.temporary) == (Proof.UNPROVEN, True)
+
+
+def test_a_dns_that_is_silent_about_others_takes_nothing_from_the_author() -> None:
+    raw = signed(signed(), b"evil.example")
+    assert proof(raw, CHECKING, lookup=table(s___domainkey__evil__example=DOWN)) is Proof.PROVEN
+
+
+REFUSED = {
+    "l=": (signed(length=True), "l="),
+    "sha1": (signed(signature_algorithm=b"rsa-sha1"), "algorithm rsa-sha1"),
+    "short key": (signed(selector=b"weak", key=WEAK_KEY), "a key of 512 bits"),
+    "no key": (signed(selector=b"gone"), "there is no such key"),
+    "foreign": (signed(domain=b"evil.example"), "DKIM of evil.example: not of mail.corp.example"),
+    "changed": (signed().replace(b"broken", b"fine"), "the text was changed"),
+    "other from": (signed().replace(b"Eva <", b"Ivo <"), "does not verify"),
+    "subject": (signed(include_headers=[b"from", b"to"]), "does not cover subject"),
+    "expired": (signed().replace(b" t=", b" x=1000000000; t="), "expired"),
+    "gap": (b"DKIM-Signature: a=rsa-sha256; b=" + b" \r\n" * 99 + b" !\r\n" + RAW, "absurd length"),
+}
+
+
+@pytest.mark.parametrize("kind", REFUSED)
+def test_each_signature_that_does_not_count_says_why(kind: str) -> None:
+    raw, why = REFUSED[kind]
+    assert why in finding(raw, CHECKING, lookup=table()).evidence
+
+
+def test_an_old_copy_says_that_it_is_old() -> None:
+    late = replace(ENVELOPE, received_at=NOW + timedelta(days=30))
+    assert "older than 7 days" in finding(signed(), CHECKING, late, table()).evidence
+
+
+def test_no_more_than_ten_signatures_are_looked_at() -> None:
+    foreign = signed(domain=b"evil.example").removesuffix(RAW)
+    assert proof(foreign * 9 + signed(), CHECKING, lookup=table()) is Proof.PROVEN
+    assert proof(foreign * 10 + signed(), CHECKING, lookup=table()) is not Proof.PROVEN
+
+
+def test_a_signature_by_ed25519_proves() -> None:
+    key = b"BwgJCgsMDQ4PEBESExQVFhcYGRobHB0eHyAhIiMkJSY="  # made for these tests only
+    public = b"ANBaHR6iUTltVXr71FiLPG2Z2+uXL+0QoyVi6ibc3Po="
+    raw = signed(RAW, key=key, selector=b"ed", signature_algorithm=b"ed25519-sha256")
+    lookup = table(ed___domainkey__corp__example=b"v=DKIM1; k=ed25519; p=" + public)
+    assert proof(raw, CHECKING, lookup=lookup) is Proof.PROVEN
+    assert proof(raw.replace(b"broken", b"fine"), CHECKING, lookup=lookup) is Proof.FORGED
+
+
+def test_the_senders_words_in_the_evidence_are_one_printable_line() -> None:
+    raw = b"DKIM-Signature: v=1; a=rsa-sha256; d=a\x00b\x1b[31m.example; s=s; h=from; bh=x; b=x\r\n" + RAW
+    assert "DKIM of " in finding(raw, CHECKING, lookup=table()).evidence
+
+
+ODD_RESULTS = {
+    "(we (really) say) mx.desk.example (us) 1 ; dmarc (x) = pass header.from = corp.example": Proof.PROVEN,
+    'mx.desk.example; dmarc=pass reason="all; is well" header.from="mail.corp.example"': Proof.PROVEN,
+    '"mx.desk.example"; dmarc=pass header.from=mail.corp.example': Proof.PROVEN,
+    "mx.desk.example;\r\n\tspf=fail smtp.mailfrom=x@y.z;\r\n\tdmarc=pass\r\n\theader.from=corp.example": Proof.PROVEN,
+    "mx.desk.example; dmarc/1=pass header.from=corp.example": Proof.PROVEN,
+    "mx.desk.example; dmarc/1=fail header.from=corp.example": Proof.FORGED,
+    "mx.desk.example; dmarc=bestguesspass header.from=corp.example": Proof.UNPROVEN,
+    "(mx.desk.example); dmarc=pass header.from=corp.example": Proof.UNPROVEN,
+    "mx.desk.example.evil.example; dmarc=pass header.from=corp.example": Proof.UNPROVEN,
+    "evil.example (; mx.desk.example; dmarc=pass header.from=corp.example)": Proof.UNPROVEN,
+    "mx.desk.example; spf=pass (dmarc=pass header.from=corp.example) smtp.mailfrom=evil.example": Proof.UNPROVEN,
+    'mx.desk.example; dkim=fail reason="; dkim=pass header.d=corp.example" header.d=corp.example': Proof.UNPROVEN,
+    "spf=pass (sender IP is 192.0.2.7) smtp.mailfrom=corp.example; dkim=pass header.d=corp.example;"
+    " dmarc=pass action=none header.from=corp.example;compauth=pass reason=100": Proof.UNPROVEN,
+}
+
+
+@pytest.mark.parametrize("value", ODD_RESULTS)
+def test_results_are_read_through_comments_quotes_and_folds(value: str) -> None:
+    assert proof(with_results(value), TRUSTING) is ODD_RESULTS[value]
+
+
+def test_a_trusted_servers_results_are_not_believed_below_anothers() -> None:
+    ours = "mx.desk.example; dmarc=pass header.from=corp.example"
+    microsoft = b"Authentication-Results: spf=pass smtp.mailfrom=corp.example; dmarc=pass header.from=corp.example\r\n"
+    assert proof(microsoft + with_results(ours), TRUSTING) is Proof.UNPROVEN
+    assert proof(with_results(ours).replace(RAW, b"") + microsoft + RAW, TRUSTING) is Proof.PROVEN

@@ -8,7 +8,7 @@ import pytest
 from mailgate.ingest.pipeline import QUESTIONS, ask
 from mailgate.ingest.verdict import Intake, Verdict
 from mailgate.model.address import Address
-from mailgate.model.letter import Bounce, Fate, KeptLetter, Letter, Proof, Standing, ThreadMethod, WayIn
+from mailgate.model.letter import Bounce, Fate, KeptLetter, Letter, Proof, Standing, WayIn
 from mailgate.registry.standing import Ack
 from mailgate.testing import a_company, a_person, an_envelope
 
@@ -86,7 +86,11 @@ def test_a_machine_is_noted_on_the_ticket_that_it_belongs_to_and_opens_none() ->
 def test_forged_is_held_whatever_it_names(sign: dict[str, str]) -> None:
     verdict = ended(ANN, Proof.FORGED, **sign)
     assert verdict.fate is Fate.HELD
-    assert verdict.intake.thread.method is ThreadMethod.NONE
+    assert not verdict.intake.thread.joins
+    assert not verdict.intake.thread.receipt
+    assert verdict.ticket_id is None
+    assert verdict.intake.thread.ticket_id == (7 if sign else None), "for the owner of that ticket to know"
+    assert verdict.intake.security
     assert ended(ANN, Proof.FORGED, at_once="it reports an outage", **sign).fate is Fate.HELD
 
 

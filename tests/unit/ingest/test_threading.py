@@ -46,6 +46,24 @@ def test_the_surest_sign_decides(letter: Letter, ticket: int, method: ThreadMeth
     assert (thread.ticket_id, thread.method, thread.joins) == (ticket, method, True)
 
 
+@pytest.mark.parametrize(
+    "letter",
+    [
+        replace(LETTER, in_reply_to=MINTED[5]),
+        replace(LETTER, to=(PLUS[5],)),
+        replace(LETTER, references=("merged@customer.example",)),
+        replace(LETTER, subject="[MG-5]"),
+    ],
+)
+@pytest.mark.parametrize(("parties", "joins"), [({ANN}, True), ({"bob@customer.example"}, False)])
+def test_what_was_merged_leads_to_where_it_is_now_and_its_parties_count(
+    letter: Letter, parties: set[str], joins: bool
+) -> None:
+    known = KnownThings(tickets={5: {ANN}, 1: parties}, stored={"merged@customer.example": 5}, merged={5: 1})
+    thread = find_thread(letter, (), known, proven=True)
+    assert (thread.ticket_id, thread.named, thread.joins) == (1, 5, joins)
+
+
 def test_without_a_sign_there_is_no_thread() -> None:
     assert find_thread(LETTER, ("support@desk.example",), KNOWN, proven=True) == NO_THREAD
     assert find_thread(replace(LETTER, subject="Re: Re: Odp: printer"), (), KNOWN, proven=True) == NO_THREAD

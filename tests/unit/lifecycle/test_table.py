@@ -19,7 +19,7 @@ E, F, S = Event, Effect, State
 PLAIN = Facts(classified=True)
 OPEN = (S.NEW, S.FIRST_LINE, S.SECOND_LINE, S.WAITING_CUSTOMER, S.ON_HOLD)
 SOLVED = (S.RESOLVED, S.VERIFYING)
-ENDED = (S.CLOSED, S.ARCHIVED, S.REJECTED)
+ENDED = (S.CLOSED, S.ARCHIVED, S.MERGED, S.REJECTED)
 
 
 def facts(**changes: object) -> Facts:
@@ -288,7 +288,7 @@ def test_words_of_ours_after_the_end_promise_no_next_one(state: State) -> None:
 
 
 def test_hold_solution_and_every_end_stop_the_next_update() -> None:
-    ends = {E.HELD, E.RESOLUTION_PROPOSED, E.CONFIRMED, E.CLOSED_BY_OVERRIDE, E.REJECTED}
+    ends = {E.HELD, E.RESOLUTION_PROPOSED, E.CONFIRMED, E.CLOSED_BY_OVERRIDE, E.MERGED, E.REJECTED}
     for move in TABLE:
         if move.event in ends:
             assert F.STOP_NEXT_UPDATE in move.effects, move
@@ -305,6 +305,28 @@ def test_a_verification_clock_means_nothing_elsewhere(state: State) -> None:
         advance(state, E.TIME_PASSED, facts(clock=ClockKind.VERIFICATION))
 
 
+# Part of another one.
+
+
+@pytest.mark.parametrize("state", [*OPEN, *SOLVED, S.CLOSED])
+def test_merging_stops_every_clock_and_every_letter_that_nobody_wrote(state: State) -> None:
+    step = advance(state, E.MERGED, PLAIN)
+    stops = {F.STOP_FIRST_ANSWER, F.STOP_NEXT_UPDATE, F.STOP_VERIFICATION, F.STOP_HOLD, F.STOP_ARCHIVE}
+    assert step.state is S.MERGED
+    assert set(step.effects) == {*stops, F.CANCEL_LETTERS, F.MERGED}
+
+
+@pytest.mark.parametrize("state", [S.ARCHIVED, S.MERGED, S.REJECTED])
+def test_what_has_ended_for_good_is_not_merged(state: State) -> None:
+    with pytest.raises(NotAllowed):
+        advance(state, E.MERGED, facts(lead=True))
+
+
+@pytest.mark.parametrize("event", [event for event in Event if event is not E.CUSTOMER_WROTE])
+def test_nothing_happens_to_a_merged_ticket_but_a_letter(event: Event) -> None:
+    assert not possible(S.MERGED, event)
+
+
 # The table as a whole.
 
 
@@ -316,11 +338,11 @@ def test_only_three_events_close() -> None:
     }
 
 
-def test_nothing_leaves_archived_or_rejected() -> None:
+def test_nothing_leaves_archived_merged_or_rejected() -> None:
     leaving = [
         move.event
         for move in TABLE
-        for state in (S.ARCHIVED, S.REJECTED)
+        for state in (S.ARCHIVED, S.MERGED, S.REJECTED)
         if state in move.sources and move.dest not in (None, state)
     ]
     assert leaving == []

@@ -6,8 +6,8 @@ from mailgate.model.errors import UnknownThing
 from mailgate.outbound.budget import Counts, allowed, automatic_address, never_answered
 from mailgate.outbound.kinds import KINDS
 
-COUNTED = ["received", "received_neutral", "form_received", "not_entitled"]
-NOT_COUNTED = ["taken", "on_hold", "verify", "verify_expectation", "reminder", "closed", "reopened"]
+COUNTED = ["received", "received_neutral", "form_received", "not_entitled", "approval_request", "colleague_wrote"]
+NOT_COUNTED = ["taken", "on_hold", "verify", "verify_expectation", "reminder", "closed", "reopened", "merged"]
 ALWAYS = ["reply", "asked", "staff_task"]
 
 

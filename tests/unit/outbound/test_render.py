@@ -5,6 +5,7 @@ from datetime import UTC, datetime
 import pytest
 
 from mailgate.model.errors import BadSetup, UnknownThing
+from mailgate.model.person import Right
 from mailgate.outbound.render import Renderer, instant, templates_dir
 
 LINKS = {"yes": "https://d.example/y", "no": "https://d.example/n", "partly": "https://d.example/p"}
@@ -35,6 +36,10 @@ PHRASES = {
     ("not_entitled", "pl"): "osobie uprawnionej po Państwa stronie",
     ("not_entitled", "ru"): "у которого есть право на эту информацию",
     ("not_entitled", "en"): "the person at your company who is entitled to this information",
+    ("merged", "cs"): "Na požadavku MG-1042 pracujeme dál pod číslem Které telefony nefungují?",
+    ("merged", "pl"): "Zgłoszenie MG-1042 prowadzimy dalej pod numerem",
+    ("merged", "ru"): "Работа по обращению MG-1042 продолжается под номером",
+    ("merged", "en"): "We continue your request MG-1042 under the number",
     ("reopened", "cs"): "Ada Nováková odpoví do 3. 11. 2026 14:30 CET.",
     ("on_hold", "ru"): "Причина: Které telefony nefungují?",
 }
@@ -162,3 +167,16 @@ def test_a_template_that_asks_for_what_is_not_there_fails_loudly(written):
 def test_a_template_cannot_leave_its_sandbox(written, source):
     with pytest.raises(BadSetup, match=r"unsafe|not safely"):
         written(source).render("note", "en", {"links": {"a": "b"}})
+
+
+@pytest.mark.parametrize("language", ["cs", "pl", "en", "ru"])
+def test_a_request_for_approval_has_words_for_every_topic(a_letter, language):
+    """Requirement S3-4. The words differ, so none is forgotten behind another."""
+    letters = [a_letter("approval_request", language=language, author="Ann", topic=right).text for right in Right]
+    assert len(set(letters)) == len(Right)
+
+
+def test_who_may_not_answer_about_a_colleague_gets_no_words_about_a_link(a_letter):
+    with_link = a_letter("colleague_wrote", language="en", links={"register": "https://d.example/c/t"}).text
+    assert "Add it to our registry" in with_link
+    assert "https://" not in a_letter("colleague_wrote", language="en").text

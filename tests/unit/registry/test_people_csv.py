@@ -146,3 +146,57 @@ def test_who_is_absent_stays_unless_the_file_replaces_the_registry() -> None:
     assert after.removed == people[:2]
     assert after.removed_companies == companies[:1]
     assert "Adam Dudek <adam@mlyn.example> at Młyn Sp. z o.o.: billing" in after.rights_removed
+
+
+def test_a_second_membership_leaves_the_person_as_known() -> None:
+    companies, people = registry()
+    row = "Kestrel Ltd.;zofia@mlyn.example z.wrona@post.example;report"
+    after = planned(f"company;emails;rights\n{row}\n", companies, people)
+    assert after.people[0] == replace(people[0], company=companies[1], rights=frozenset({Right.REPORT}))
+    assert after.changed == ()
+    row = "Kestrel Ltd.;zofia@mlyn.example;report"
+    assert planned(f"company;emails;rights\n{row}\n", companies, people).changed == (
+        "Zofia Wrona <zofia@mlyn.example> at Kestrel Ltd.: addresses: "
+        "zofia@mlyn.example z.wrona@post.example → zofia@mlyn.example",
+    )
+
+
+def test_what_two_rows_say_of_one_person_adds_up_and_the_last_name_counts() -> None:
+    head = "company;contact;emails;phones;language\n"
+    text = f"{head}Kos;Eva;e@k.example e@l.example;603555010;cs\nSova;Eva M.;e@k.example;603555011;\n"
+    after = planned(text)
+    assert {(p.name, p.addresses, p.phones, p.language) for p in after.people} == {
+        ("Eva M.", ("e@k.example", "e@l.example"), ("603555010", "603555011"), "cs")
+    }
+    assert after.notes[0] == (
+        "customers.csv: row 3, column contact: 'Eva M.' differs from 'Eva' in row 2 of the same person; the last counts"
+    )
+
+
+def test_a_number_that_cannot_be_looked_up_is_kept_and_noted() -> None:
+    text = "company;emails;phones\nKos;e@k.example;603 555 010, 112\n"
+    after = plan(read_people(text.encode(), "c.csv"), [], [], country="CZ")
+    assert (after.people[0].phones, after.people[0].numbers) == (("603 555 010", "112"), ("+420603555010",))
+    assert [note.partition(" is no number of CZ")[0] for note in after.notes] == ["c.csv: row 2, column phones: '112'"]
+    assert "'603 555 010' has no country code" in plan(read_people(text.encode(), "c.csv"), [], []).notes[0]
+
+
+def test_utf_16_of_excel_is_read_and_without_its_mark_refused_in_words() -> None:
+    text = "company\tcontact\temails\r\nKůň\tŽofie\tz@kun.example\r\n"
+    file = read_people(text.encode("utf-16"), "customers.csv")
+    assert (file.encoding, file.delimiter, file.rows[0].values["contact"]) == ("UTF-16", "\t", "Žofie")
+    assert findings_of(text.encode("utf-16-le"))[0].endswith("no text at all; save the file as UTF-8")
+
+
+def test_a_text_with_apostrophes_before_a_formula_comes_back_as_it_was() -> None:
+    kos = Company(1, "'=1+1")
+    eva = Person(1, kos, "''+x", ("e@k.example",))
+    assert planned(write_people([eva], [kos]), (kos,), (eva,)).changed == ()
+
+
+def test_a_company_that_is_no_longer_named_is_removed_once() -> None:
+    companies, people = registry()
+    text = f"{HEAD}Kestrel Ltd.;June Park;june@kestrel.example;technical\n"
+    emptied = (replace(companies[0], domains=()), companies[1])
+    after = planned(text, emptied, people[2:], replace=True)
+    assert (after.removed, after.removed_companies, after.changes_nothing) == ((), (), True)

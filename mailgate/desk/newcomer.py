@@ -1,0 +1,88 @@
+"""The author of a letter becomes a person of a customer, in the same act that decides about the letter (S3-3).
+
+A person decides that, and says at which customer and with which rights; a letter never does (law 8). To be registered
+is not to be proven: an address that anybody may have written stays unproven on its ticket until somebody vouches for it
+or answers us from there. `desk.held` calls this; nobody is registered from a forged letter.
+"""
+
+import difflib
+from dataclasses import dataclass
+
+from mailgate.desk.house import Work
+from mailgate.desk.move import remark
+from mailgate.desk.promises import first_answer_due
+from mailgate.desk.register import register
+from mailgate.model.address import Address
+from mailgate.model.errors import NotAllowed, UnknownThing, WrongUse
+from mailgate.model.person import Company, Person, Right
+from mailgate.model.ticket import Clock, ClockKind, Flag, Ticket
+from mailgate.registry.setup import Staff
+
+_MOST_NAME = 200  #: characters
+
+
+@dataclass(frozen=True, slots=True)
+class Registration:
+    """What a person says of the newcomer."""
+
+    company: str  #: the customer's name, in any case
+    name: str = ""  #: of the person; "" is the name in the letter, else the address
+    rights: frozenset[Right] = frozenset({Right.TECHNICAL})
+
+
+def rights_of(text: str) -> frozenset[Right]:
+    """`technical billing` as rights; spaces or commas stand between. Raises WrongUse, naming those that there are."""
+    words = text.replace(",", " ").lower().split()
+    unknown = next((word for word in words if word not in list(Right)), None)
+    if unknown is not None:
+        raise WrongUse(f"there is no right {unknown[:40]!r}; there are: {', '.join(Right)}")
+    return frozenset(map(Right, words))
+
+
+def enrol(
+    work: Work, author: Address | None, written_name: str, wanted: Registration, staff: Staff, letter_id: int
+) -> Person:
+    """The author as a member of the customer. Raises NotAllowed, UnknownThing for a customer that is not there."""
+    if author is None:
+        raise NotAllowed(f"nobody certain wrote letter {letter_id}: there is no address to add to the registry")
+    company = company_named(work, wanted.company)
+    name = _one_line(wanted.name) or _one_line(written_name) or str(author)
+    why = f"wrote letter {letter_id}"
+    return register(work, company, str(author), name, wanted.rights, by=staff.email, why=why)
+
+
+def adopt(work: Work, ticket: Ticket, member: Person, staff: Staff) -> Ticket:
+    """The ticket of somebody who has just been registered is that customer's. Unproven stays unproven.
+
+    Raises NotAllowed when it is another customer's already.
+    """
+    company = member.company
+    if ticket.customer_id not in (None, company.id):
+        raise NotAllowed(f"{ticket.number} is a ticket of {ticket.customer}, so its author cannot join {company.name}")
+    why = f"{staff.name} added {member.address} to the registry of {company.name}"
+    flags = ticket.flags - {Flag.COLLEAGUE, Flag.STRANGER}
+    ticket = remark(work, ticket, staff.email, why, customer_id=company.id, customer=company.name, flags=flags)
+    _recount(work, ticket)
+    return ticket
+
+
+def company_named(work: Work, name: str) -> Company:
+    """The customer of this name, in any case. Raises UnknownThing, with the nearest name."""
+    names = {company.name.casefold(): company for company in work.unit.people.companies()}
+    wanted = name.strip().casefold()
+    if wanted not in names:
+        near = difflib.get_close_matches(wanted, names, n=1)
+        hint = f"; did you mean {names[near[0]].name!r}?" if near else "; mailgate registry import adds customers"
+        raise UnknownThing(f"there is no customer {name.strip()[:80]!r}{hint}")
+    return names[wanted]
+
+
+def _recount(work: Work, ticket: Ticket) -> None:
+    """The first answer that this customer's SLA promises, while one is due."""
+    due = first_answer_due(work, ticket, ticket.waiting_since) if ticket.waiting_since else None
+    if due is not None:
+        work.unit.clocks.start(Clock(ticket.id, ClockKind.FIRST_ANSWER, due, ticket.verify_round))
+
+
+def _one_line(name: str) -> str:
+    return " ".join("".join(letter if letter.isprintable() else " " for letter in name).split())[:_MOST_NAME]
