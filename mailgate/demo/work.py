@@ -83,7 +83,8 @@ def the_customers_answer(scene: Scene) -> None:
     scene.expect_state("backup", "first_line")
     scene.mail_out("backup", "staff_task", BARA)
 
-    neutral = next(one for one in scene.stage.sink.letters() if one.to == JITKA)
+    to_her = (one for one in scene.stage.sink.letters() if one.to == JITKA)
+    neutral = next(one for one in to_her if scene.numbers["access"] in str(one.message["Subject"]))
     answered(
         scene, neutral, "Jitka Sovová", "Ano, psala jsem to já.",
         "Dne 2. 11. 2026 v 9:04 Severka Support napsal(a):", checked=False,

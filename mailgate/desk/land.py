@@ -257,5 +257,6 @@ def add_words(work: Work, ticket: Ticket, intake: Intake, kind: MessageKind) -> 
     )
     work.unit.tickets.add_message(ticket.id, message)
     if kind is MessageKind.CUSTOMER:
-        ids = [letter.message_id, *letter.references, letter.in_reply_to]
-        work.unit.letters.remember_ids(ticket.id, [message_id for message_id in ids if message_id])
+        # A stranger could name in References what a customer is about to send, and so draw it away (T62).
+        others = () if standing is Standing.STRANGER else (*letter.references, letter.in_reply_to)
+        work.unit.letters.remember_ids(ticket.id, [each for each in (letter.message_id, *others) if each])

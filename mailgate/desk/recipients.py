@@ -5,6 +5,7 @@ when it is queued, and again when it leaves. Nobody is added by what a letter sa
 the author count (T2).
 """
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from mailgate.desk.house import Work
@@ -49,10 +50,25 @@ def audience(work: Work, ticket: Ticket) -> Audience:
     right = right_needed(work, ticket)
     author = member(work, ticket, ticket.requester)
     if author is not None and may_answer(right, author):
-        return Audience((_of_person(ticket, author, ticket.requester),), "the author may be told")
+        told = (_of_person(ticket, author, ticket.requester), *_joined(work, ticket))
+        return Audience(told, "the author may be told")
     others = entitled(work.unit.people.members(ticket.customer_id), right)
     told = tuple(_of_person(ticket, person, person.address) for person in others)
     return Audience(told, "the author may not be told; those entitled are" if told else "nobody there is entitled")
+
+
+def _joined(work: Work, ticket: Ticket) -> Iterator[Recipient]:
+    """The authors of what staff merged into it, as far as they are entitled: it is their request as well."""
+    if ticket.version == 1:
+        return  # it has just been opened, and has no parts
+    parts = {part.requester for part in work.unit.tickets.merged(ticket.id)} - {ticket.requester, ""}
+    if not parts or ticket.customer_id is None:
+        return
+    people = entitled(work.unit.people.members(ticket.customer_id), right_needed(work, ticket))
+    for address in sorted(parts):
+        person = member(work, ticket, address)
+        if person in people:
+            yield _of_person(ticket, person, address)
 
 
 def may_not_be_told(work: Work, ticket: Ticket, effect: str, to: str, *, was_allowed: bool = False) -> str:

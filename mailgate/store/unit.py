@@ -129,9 +129,12 @@ class SqlStore:
 
     @contextmanager
     def reading(self) -> Iterator[SqlUnit]:
-        """See the port."""
-        with _as_trouble(), self.engine.connect() as connection:
+        """See the port. All that is read stands as of one instant; on SQLite every transaction does."""
+        with _as_trouble(), self._reader().connect() as connection:
             yield SqlUnit(connection, self._machine_time)
+
+    def _reader(self) -> Engine:
+        return self.engine if self._lock else self.engine.execution_options(isolation_level="REPEATABLE READ")
 
     def close(self) -> None:
         """See the port."""

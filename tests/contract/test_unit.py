@@ -257,3 +257,13 @@ def test_claims_of_letters_are_freed_and_the_old_fence_is_spent(store):
         assert new.fence > old.fence
         with pytest.raises(Conflict):
             unit.letters.settle(replace(old, fate=Fate.TICKET))
+
+
+def test_what_one_look_reads_stands_as_of_one_instant(store):
+    with store.reading() as unit:
+        assert unit.notes.get("colour") is None
+        with store.writing() as other:
+            other.notes.put("colour", "blue")
+        assert unit.notes.get("colour") is None
+    with store.reading() as unit:
+        assert unit.notes.get("colour") == "blue"

@@ -267,3 +267,12 @@ def test_t62_an_id_that_was_taken_beforehand_leads_its_owner_nowhere(place: Plac
     assert all("mine" not in said.text and "more" not in said.text for said in place.messages(2))
     with place.house.view() as work:
         assert work.unit.tickets.parties(2) == {JUNE}
+
+
+def test_t62_what_a_stranger_names_in_references_is_not_drawn_away_from_the_customer_who_sends_it(place: Place) -> None:
+    place.mail(EVIL, subject="An offer", references=["next@customer.example"], message_id="lure@evil.example")
+    lure = place.tickets()[0]
+    kept = place.mail(subject="The printer again", message_id="next@customer.example", references=["lure@evil.example"])
+    assert place.ticket(kept.ticket_id).linked_id == lure.id, "it may not join a ticket of somebody else's"
+    with place.house.view() as work:
+        assert work.unit.letters.ticket_of_ids(["next@customer.example"]) == kept.ticket_id

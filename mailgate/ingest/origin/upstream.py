@@ -9,6 +9,7 @@ believed at all is decided before: by its name in prove.py, by its seal in arc.p
 from mailgate.ingest.origin.alignment import aligned, plain
 from mailgate.ingest.origin.auth_results import Method, Results
 from mailgate.ingest.origin.finding import Finding
+from mailgate.model.address import Address
 from mailgate.model.letter import Proof
 
 _ALIGNABLE = (("dkim", ("header.d", "header.i")), ("spf", ("smtp.mailfrom", "smtp.mail")))
@@ -46,4 +47,9 @@ def _by_aligned_pass(results: Results, domain: str, who: str) -> Finding:
 
 
 def _domain(method: Method, key: str) -> str:
-    return plain(method.properties.get(key, "").rpartition("@")[2].strip("<>"))
+    """As A-labels: a server that speaks SMTPUTF8 may write a name in its own letters (RFC 8616 §5)."""
+    said = plain(method.properties.get(key, "").rpartition("@")[2].strip("<>"))
+    if said.isascii():
+        return said
+    address = Address.read(f"x@{said}")
+    return address.domain if address else ""

@@ -469,3 +469,25 @@ def test_a_letter_that_names_a_ticket_but_may_not_join_it_offers_the_join(place:
     merged(place)
     with place.house.view() as work:
         assert to_join(work, place.ticket(2)) is None
+
+
+# Who hears of the whole.
+
+
+def test_the_author_of_the_part_hears_of_the_whole_from_then_on(place: Place) -> None:
+    two(place, EVA)
+    merged(place)
+    place.act("MG-1", "reply", text="It is the cable.")
+    place.deliver()
+    assert sorted(out.to for out in place.outbox(1) if out.effect == "reply") == [ANN, EVA]
+    assert all(out.state is OutState.SENT for out in place.outbox(1) if out.effect == "reply")
+
+
+def test_the_author_of_the_part_hears_nothing_once_their_right_is_gone(place: Place) -> None:
+    two(place, EVA)
+    merged(place)
+    with place.house.work() as work:
+        (eva,) = work.unit.people.by_address(EVA)
+        work.unit.people.remove_membership(eva.id, eva.company.id)
+    place.act("MG-1", "reply", text="It is the cable.")
+    assert [out.to for out in place.outbox(1) if out.effect == "reply"] == [ANN]
