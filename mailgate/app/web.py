@@ -34,7 +34,9 @@ class Web:
             self._socket = socket.create_server(parse_listen(settings.web.listen), backlog=512)
         except OSError as cause:
             raise Trouble(f"web.listen = {settings.web.listen!r}: {cause.strerror or cause}") from cause
-        self._socket.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)  # inherited: else kept connections wait 40 ms
+        self._socket.setsockopt(
+            socket.IPPROTO_TCP, socket.TCP_NODELAY, 1
+        )  # inherited: else kept connections wait 40 ms
         app = make_app(house, templates_dir(), LastLetter(), max_upload_mb=settings.smtp.max_message_size_mb)
         config = uvicorn.Config(
             app,

@@ -23,7 +23,7 @@ _SAMPLE = 1200  #: characters of the letter that are looked at, at most
 _LOOK = 160  #: pieces a look; a letter whose first look decides gets no second
 _SLICES = tuple(slice(at, at + 3) for at in range(_LOOK))
 #: By so much the best must lead: enough after the first look, enough at the end.
-_CLEAR, _ENOUGH = 40, 5
+_CLEAR, _ENOUGH = 40, 4
 _LEAST = 25  #: below that hardly a piece was known
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")

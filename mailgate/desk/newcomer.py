@@ -8,6 +8,7 @@ or answers us from there. `desk.held` calls this; nobody is registered from a fo
 import difflib
 from dataclasses import dataclass
 
+from mailgate.desk.approval import look_at_right
 from mailgate.desk.house import Work
 from mailgate.desk.move import remark
 from mailgate.desk.promises import first_answer_due
@@ -60,10 +61,10 @@ def adopt(work: Work, ticket: Ticket, member: Person, staff: Staff) -> Ticket:
     if ticket.customer_id not in (None, company.id):
         raise NotAllowed(f"{ticket.number} is a ticket of {ticket.customer}, so its author cannot join {company.name}")
     why = f"{staff.name} added {member.address} to the registry of {company.name}"
-    flags = ticket.flags - {Flag.COLLEAGUE, Flag.STRANGER}
+    flags = ticket.flags - {Flag.COLLEAGUE, Flag.STRANGER, Flag.REFUSED}
     ticket = remark(work, ticket, staff.email, why, customer_id=company.id, customer=company.name, flags=flags)
     _recount(work, ticket)
-    return ticket
+    return look_at_right(work, ticket)
 
 
 def company_named(work: Work, name: str) -> Company:

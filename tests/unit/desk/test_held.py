@@ -384,3 +384,11 @@ def test_a_services_sign_up_letter_to_a_tickets_own_address_is_seen_by_no_custom
     )
     assert kept.fate is Fate.AUTOMATIC
     assert (started.messages(), len(started.tickets())) == (words, tickets)
+
+
+def test_a_newcomer_without_the_right_of_the_topic_has_somebody_asked(place: Place) -> None:
+    kept = place.mail("sam@elsewhere.example", to="private@desk.example", subject="Your invoice", text="Which invoice?")
+    register = Registration("Customer s.r.o.", "Sam Hill", frozenset({Right.TECHNICAL}))
+    ticket = release(place.house, kept.id, "ada@desk.example", register)
+    assert Flag.NO_RIGHT in place.ticket(ticket.id).flags
+    assert place.out("approval_request", ticket.id).to == "bill@customer.example"
