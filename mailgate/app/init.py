@@ -50,7 +50,7 @@ default_sla = "standard"
 address = {mailbox}
 name = {firm}
 language = "en"
-unknown_senders = "accept"           # accept | hold | refuse
+unknown_senders = "accept"           # accept | hold | refuse (in words)
 
 [[calendar]]
 name = "weekday"

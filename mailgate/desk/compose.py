@@ -35,7 +35,7 @@ def composed(work: Work, letter: OutLetter, ticket: Ticket) -> Composed:
 
 
 def occasion_of(work: Work, letter: OutLetter, ticket: Ticket) -> Occasion:
-    """Everything that the template may look at."""
+    """Everything that the template may look at. A ticket with id 0 is none: it has no number, and takes no replies."""
     kind = kind_of(letter.effect)
     neutral = kind.discloses is Discloses.NOTHING
     spoken_to = _colleague(work, letter.to) if kind.to_staff else as_recipient(work, ticket, letter.to, kind.discloses)
@@ -50,10 +50,10 @@ def occasion_of(work: Work, letter: OutLetter, ticket: Ticket) -> Occasion:
         firm=firm.name,
         mailbox=mailbox.address,
         mailbox_name=mailbox.name or firm.name,
-        reply_to=work.house.minter.reply_address(ticket.id, mailbox.address),
+        reply_to=work.house.minter.reply_address(ticket.id, mailbox.address) if ticket.id else mailbox.address,
         zone=firm.zone,
         language=spoken_to.language,
-        number=ticket.number,
+        number=ticket.number if ticket.id else "",
         subject=ticket.subject,
         phone=firm.oncall_phone if company and company.oncall and firm.oncall_phone else firm.phone,
         greeting=spoken_to.greeting,
@@ -131,6 +131,8 @@ def _references(work: Work, letter: OutLetter, ticket: Ticket) -> tuple[str, ...
     kind = kind_of(letter.effect)
     if kind.to_staff:
         return ()
+    if not ticket.id:
+        return (ticket.first_message_id,) if ticket.first_message_id else ()
     # Who is told nothing, or asked about somebody else, is told nothing of the letters of others either.
     own = kind.discloses is Discloses.NOTHING or letter.effect in PURPOSES
     said = [

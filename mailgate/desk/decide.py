@@ -21,6 +21,7 @@ from mailgate.desk.known import KnownHere
 from mailgate.desk.land import join, note_on_ticket, open_ticket
 from mailgate.desk.notice import noticed
 from mailgate.desk.read import Reading, prove_all, read_all
+from mailgate.desk.refuse import refuse_in_words
 from mailgate.ingest.pipeline import ask
 from mailgate.ingest.verdict import Intake, Verdict
 from mailgate.model.errors import Conflict, MailgateError, ReadingFailed, Trouble
@@ -172,7 +173,10 @@ def decide(work: Work, reading: Reading, rules: Sequence[Rule]) -> KeptLetter:
     answer = within_limit(work, ask(intake, KnownHere(work)))
     if isinstance(answer, Verdict):
         note_on_ticket(work, answer, reading.letter)
-        return _settle(work, reading, answer.fate, answer.reason, answer.ticket_id, facts(work, answer.intake, ""))
+        settled = _settle(work, reading, answer.fate, answer.reason, answer.ticket_id, facts(work, answer.intake, ""))
+        if mailbox and answer.fate is Fate.REJECTED:
+            refuse_in_words(work, answer.intake, settled, mailbox, language_of(work.desk, answer.intake, mailbox))
+        return settled
     language = language_of(work.desk, answer, mailbox)
     landed = join(work, answer, language) if answer.thread.joins else None
     if landed is not None and landed.continued and not (answer.outcome and answer.outcome.ticket):

@@ -15,6 +15,7 @@ from mailgate.desk.land import undelivered
 from mailgate.desk.move import facts_of, move
 from mailgate.desk.ports import Answer
 from mailgate.desk.recipients import may_not_be_told
+from mailgate.desk.refuse import stand_in
 from mailgate.model.errors import Conflict, MailgateError
 from mailgate.model.event import QUESTIONS, VERIFICATIONS, Event
 from mailgate.model.outgoing import OutLetter, OutState
@@ -78,8 +79,8 @@ def _deliver_one(house: House, letter: OutLetter) -> OutLetter:
 def _prepare(house: House, letter: OutLetter) -> "_Ready | OutLetter":
     """The composed letter, or the row as it ends without having left."""
     with house.view() as work:
-        ticket = work.unit.tickets.get(letter.ticket_id or 0)
-        why = _overtaken(letter, ticket) if ticket else "its ticket is gone"
+        ticket = work.unit.tickets.get(letter.ticket_id) if letter.ticket_id else stand_in(work, letter)
+        why = _overtaken(letter, ticket) if ticket else "what it is about is gone"
         if ticket is None or why:
             return replace(letter, state=OutState.CANCELLED, answer=why)
         try:

@@ -39,14 +39,18 @@ def post(
     *,
     due_at: datetime | None = None,
 ) -> str:
-    """Queue one letter, not before `due_at`; "" or, for the ticket's history, why it may not leave."""
+    """Queue one letter, not before `due_at`; "" or, for the ticket's history, why it may not leave.
+
+    A ticket with id 0 is none (`refuse`): then nothing but the caller's transaction keeps the letter from being queued
+    twice, and the budget counts by address alone.
+    """
     refusal = _refusal(work, ticket, effect, to)
     letter = OutLetter(
         effect=effect,
         to=to,
         message_id=work.house.minter.message_id(ticket.id, work.house.nonce(), ticket.mailbox.rpartition("@")[2]),
         created_at=work.now,
-        ticket_id=ticket.id,
+        ticket_id=ticket.id or None,
         params=dict(params),
         state=OutState.SUPPRESSED if refusal else OutState.QUEUED,
         answer=refusal,

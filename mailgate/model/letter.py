@@ -34,7 +34,7 @@ class Fate(StrEnum):
     HELD = "held"  #: understood, waits for a person
     QUARANTINED = "quarantined"  #: could not be read safely; raw bytes kept
     DUPLICATE = "duplicate"  #: the same bytes to the same mailbox within the window
-    REJECTED = "rejected"  #: not a request
+    REJECTED = "rejected"  #: not a request, or of a stranger where the mailbox refuses them
 
 
 class Standing(StrEnum):

@@ -36,6 +36,7 @@ _ROWS = (
         discloses=Discloses.NOTHING,
     ),
     Kind("form_received", null_sender=True, counted=True, once_a_day=True, discloses=Discloses.NOTHING),
+    Kind("refused", answers_letter=True, null_sender=True, counted=True, once_a_day=True, discloses=Discloses.NOTHING),
     Kind("not_entitled", answers_letter=True, null_sender=True, counted=True, discloses=Discloses.NOTHING),
     # Not with the null sender: when nobody entitled can be reached, the owner must learn of it.
     Kind("approval_request", counted=True, discloses=Discloses.ENTITLED),

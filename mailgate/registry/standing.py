@@ -22,6 +22,7 @@ class Ack(StrEnum):
 
     FULL = "full"  #: in their language, with what their rights allow
     NEUTRAL = "neutral"  #: names nothing that belongs to a customer
+    REFUSAL = "refusal"  #: of a letter that becomes no ticket: this address is for customers only
     NONE = "none"
 
 
@@ -80,7 +81,9 @@ TABLE: Mapping[tuple[Standing, Proof], Outcome] = {
 POLICIES: Mapping[Policy, Outcome] = {
     "accept": _row(Fate.TICKET, Ack.NEUTRAL, False, "stranger, proven; this mailbox accepts strangers", Flag.STRANGER),
     "hold": _row(Fate.HELD, Ack.NONE, False, "stranger, proven; this mailbox holds strangers", Flag.STRANGER),
-    "refuse": _row(Fate.REJECTED, Ack.NONE, False, "stranger, proven; this mailbox refuses strangers", Flag.STRANGER),
+    "refuse": _row(
+        Fate.REJECTED, Ack.REFUSAL, False, "stranger, proven; this mailbox refuses strangers", Flag.STRANGER
+    ),
 }
 
 
@@ -112,7 +115,8 @@ def outcome(
     strange_but_proven = (standing, proof) == (Standing.STRANGER, Proof.PROVEN)
     row = POLICIES[policy] if strange_but_proven else TABLE[standing, proof]
     if at_once and not row.ticket and proof is not Proof.FORGED:
-        return replace(row, fate=Fate.TICKET, why=f"{row.why}; a ticket at once, since {at_once}")
+        why = f"{row.why}; a ticket at once, since {at_once}"
+        return replace(row, fate=Fate.TICKET, ack=Ack.NONE, why=why)
     return row
 
 

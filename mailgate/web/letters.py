@@ -12,6 +12,7 @@ from mailgate.desk import look
 from mailgate.desk.health import security_items
 from mailgate.desk.held import add_to_registry, discard, release, retry
 from mailgate.desk.house import Work
+from mailgate.desk.join import release_into
 from mailgate.desk.newcomer import Registration
 from mailgate.desk.ports import Ledger
 from mailgate.desk.waiting import opened, waiting_row
@@ -93,6 +94,13 @@ def attachment(pages: PagesHere, me: Me, letter: str, part: str) -> Response:
 def release_(pages: PagesHere, me: Me, letter: str) -> Response:
     """Open a ticket for a held letter."""
     ticket = release(pages.house, _number(letter), me.email)
+    return RedirectResponse(f"/t/{ticket.number}", 303)
+
+
+@router.post("/letters/{letter}/add", dependencies=OURS)
+def add_(pages: PagesHere, me: Me, posted: PostedHere, letter: str) -> Response:
+    """Put a held letter's words into the ticket that it names; its author is no party by that."""
+    ticket = release_into(pages.house, _number(letter), posted.fields.get("number", ""), me.email)
     return RedirectResponse(f"/t/{ticket.number}", 303)
 
 

@@ -35,6 +35,7 @@ STAFF = {
     ("GET", "/letters/{letter}/attachments/{part}"),
     ("GET", "/letters/{letter}/html"),
     ("POST", "/letters/{letter}/release"),
+    ("POST", "/letters/{letter}/add"),
     ("POST", "/letters/{letter}/register"),
     ("POST", "/letters/{letter}/discard"),
     ("POST", "/letters/{letter}/retry"),

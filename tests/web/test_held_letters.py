@@ -200,3 +200,59 @@ def test_after_a_decision_the_same_view_comes_back(checked: World) -> None:
     letter = written(checked, NEW)
     answer = post(checked, f"/letters/{letter}/discard", reason="evil", _view="https://evil.example")
     assert answer.headers["location"] == "/letters?fate=held"
+
+
+PASSES = {"authentication_results": "mx.alder.example; dmarc=pass header.from=elsewhere.example"}
+
+
+def in_hand(world: World, **letter: Any) -> tuple[str, int]:
+    """June has a ticket, and a stranger answers our acknowledgement of it: the ticket and the held letter."""
+    number = world.mail(authentication_results="mx.alder.example; dmarc=pass header.from=kestrel.example")
+    ours = world.ticket(number)["outbound"][0]["message_id"]
+    words = {"sender": "sam@elsewhere.example", "in_reply_to": ours, "text": "I have the same.\n", **PASSES, **letter}
+    return number, written(world, **words)
+
+
+def add(world: World, letter: int, number: str) -> Any:
+    client = world.colleague(TOM)
+    token = token_of(client.get(f"/letters/{letter}").text)
+    return client.post(f"/letters/{letter}/add", data={"_token": token, "number": number}, follow_redirects=False)
+
+
+def test_one_press_adds_a_held_letter_to_the_ticket_that_it_names(checked: World) -> None:
+    number, letter = in_hand(checked)
+    for path in ("/letters?fate=held", f"/letters/{letter}"):
+        page = checked.colleague(TOM).get(path).text
+        assert f'action="/letters/{letter}/add"' in page, path
+        assert f">Add to {number}</button>" in page, path
+    answer = add(checked, letter, number)
+    assert (answer.status_code, answer.headers["location"]) == (303, f"/t/{number}")
+    said = checked.ticket(number)["messages"][-1]
+    assert (said["kind"], said["author"], said["letter"]) == ("outsider", "sam@elsewhere.example", letter)
+    assert fate(checked) == "reply"
+    assert f'action="/letters/{letter}/add"' not in checked.colleague(TOM).get(f"/letters/{letter}").text
+
+
+def test_a_letter_that_names_no_ticket_can_be_added_to_none(checked: World) -> None:
+    letter = written(checked, NEW)
+    assert "/add" not in checked.colleague(TOM).get("/letters?fate=held").text
+    answer = add(checked, letter, "")
+    assert (answer.status_code, fate(checked)) == (404, "held")
+
+
+def test_a_forged_letter_offers_no_adding_and_its_post_is_refused_with_a_sentence(checked: World) -> None:
+    number, letter = in_hand(checked, sender=JUNE, **FORGED)
+    assert f"/t/{number}" in checked.colleague(TOM).get("/letters?fate=security").text
+    assert "/add" not in checked.colleague(TOM).get("/letters?fate=security").text
+    answer = add(checked, letter, number)
+    assert answer.status_code == 409
+    assert "is forged as far as we can see: it joins no ticket" in answer.text
+    assert len(checked.ticket(number)["messages"]) == 1
+
+
+@pytest.mark.parametrize("data", [{}, {"_token": "0" * 64}])
+def test_without_the_token_nothing_is_added(checked: World, data: dict[str, str]) -> None:
+    number, letter = in_hand(checked)
+    client = checked.colleague(TOM)
+    assert client.post(f"/letters/{letter}/add", data={**data, "number": number}).status_code == 403
+    assert len(checked.ticket(number)["messages"]) == 1

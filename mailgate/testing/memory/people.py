@@ -10,7 +10,10 @@ from mailgate.testing.memory.shelves import Shelves, as_kept
 
 
 class MemoryPeople:
-    """Companies, people and memberships over one state. Rights are the membership's; all else is the person's."""
+    """Companies, people and memberships over one state. Rights are the membership's; all else is the person's.
+
+    Every letter asks for an address and a domain, so these are indexed, anew with each change; all else walks the rows.
+    """
 
     def __init__(self, shelves: Shelves) -> None:
         self._shelves = shelves
@@ -19,7 +22,7 @@ class MemoryPeople:
         """Nothing to fetch."""
 
     def by_address(self, address: str) -> list[Person]:
-        return self._memberships(lambda person: address in person.addresses)
+        return [self._member(key) for key in self._shelves.addresses.get(address, ())]
 
     def by_phone(self, number: str) -> list[Person]:
         return self._memberships(lambda person: number in person.numbers)
@@ -32,13 +35,13 @@ class MemoryPeople:
         return sorted(found, key=lambda each: (each.company.id, each.id))[:limit]
 
     def company_of_domain(self, domain: str) -> Company | None:
-        return next((row for row in self.companies() if domain in row.domains), None)
+        return self.company(self._shelves.domains.get(domain, 0))
 
     def company(self, company_id: int) -> Company | None:
         return self._shelves.companies.get(company_id)
 
     def members(self, company_id: int) -> list[Person]:
-        return self._memberships(lambda person: person.company.id == company_id)
+        return [self._member(key) for key in sorted(self._shelves.memberships) if key[1] == company_id]
 
     def companies(self) -> list[Company]:
         return sorted(self._shelves.companies.values(), key=lambda row: row.id)
@@ -56,6 +59,7 @@ class MemoryPeople:
         names = [name for each in every for name in ((each.name, ""), *((domain, "@") for domain in each.domains))]
         if len(names) != len(set(names)):
             raise Conflict("a name or domain of these companies is another's; nothing was changed, try again")
+        self._index_domains()
         return kept
 
     def save_person(self, person: Person) -> Person:
@@ -70,6 +74,7 @@ class MemoryPeople:
         addresses = [address for each in self._shelves.people.values() for address in each.addresses]
         if len(addresses) != len(set(addresses)):
             raise Conflict("an address of these people is another's; nothing was changed, try again")
+        self._index_addresses()
         return kept
 
     def remove_membership(self, person_id: int, company_id: int) -> None:
@@ -82,11 +87,13 @@ class MemoryPeople:
         for person_id, _ in pairs:
             if person_id not in staying:
                 self._shelves.people.pop(person_id, None)
+        self._index_addresses()
 
     def remove_companies(self, company_ids: Collection[int]) -> None:
         members = {company_id for _, company_id in self._shelves.memberships}
         for company_id in set(company_ids) - members:
             self._shelves.companies.pop(company_id, None)
+        self._index_domains()
 
     def tickets_of(self, company_ids: Collection[int]) -> dict[int, int]:
         rows = sorted(self._shelves.tickets.values(), key=lambda row: row.id)
@@ -119,8 +126,20 @@ class MemoryPeople:
         self._shelves.imports[import_id] = as_kept(replace(row, undo=None, undone_at=undone_at))
 
     def _memberships(self, fits: Callable[[Person], bool]) -> list[Person]:
-        everybody = (
-            replace(self._shelves.people[person_id], company=self._shelves.companies[company_id], rights=rights)
-            for (person_id, company_id), rights in sorted(self._shelves.memberships.items(), key=lambda item: item[0])
-        )
+        everybody = (self._member(key) for key in sorted(self._shelves.memberships))
         return [person for person in everybody if fits(person)]
+
+    def _member(self, key: tuple[int, int]) -> Person:
+        person_id, company_id = key
+        rights = self._shelves.memberships[key]
+        return replace(self._shelves.people[person_id], company=self._shelves.companies[company_id], rights=rights)
+
+    def _index_addresses(self) -> None:
+        found: dict[str, list[tuple[int, int]]] = {}
+        for key in sorted(self._shelves.memberships):
+            for address in self._shelves.people[key[0]].addresses:
+                found.setdefault(address, []).append(key)
+        self._shelves.addresses = {address: tuple(keys) for address, keys in found.items()}
+
+    def _index_domains(self) -> None:
+        self._shelves.domains = {name: row.id for row in self.companies() for name in row.domains}

@@ -40,6 +40,8 @@ class Shelves:
     companies: dict[int, Company] = field(default_factory=dict)
     people: dict[int, Person] = field(default_factory=dict)  #: company and rights are the last saved
     memberships: dict[tuple[int, int], frozenset[Right]] = field(default_factory=dict)  #: (person id, company id) →
+    addresses: dict[str, tuple[tuple[int, int], ...]] = field(default_factory=dict)  #: → its keys in memberships
+    domains: dict[str, int] = field(default_factory=dict)  #: → company id
     rights_changes: dict[int, RightsChange] = field(default_factory=dict)
     imports: dict[int, RegistryImport] = field(default_factory=dict)
     desks: dict[str, Desk] = field(default_factory=dict)  #: at most one, named "desk"

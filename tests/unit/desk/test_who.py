@@ -25,7 +25,7 @@ OUTCOMES = [
     (NEW_HAND, "forged", "support", Fate.HELD, Standing.COLLEAGUE, "", None),
     (STRANGER, "proven", "support", Fate.TICKET, Standing.STRANGER, "received_neutral", {Flag.STRANGER}),
     (STRANGER, "proven", "private", Fate.HELD, Standing.STRANGER, "", None),
-    (STRANGER, "proven", "members", Fate.REJECTED, Standing.STRANGER, "", None),
+    (STRANGER, "proven", "members", Fate.REJECTED, Standing.STRANGER, "refused", None),
     (STRANGER, "unproven", "support", Fate.HELD, Standing.STRANGER, "", None),
     (STRANGER, "forged", "support", Fate.HELD, Standing.STRANGER, "", None),
 ]
@@ -42,7 +42,7 @@ def test_what_follows_from_standing_and_proof(
     assert kept.reason
     if flags is None:
         assert place.tickets() == []
-        assert place.deliver() == []
+        assert [(letter.effect, letter.to) for letter in place.deliver()] == ([(ack, sender)] if ack else [])
     else:
         assert place.ticket().flags == flags
         asked = [("colleague_wrote", EVA)] if flags == {Flag.COLLEAGUE} else []

@@ -139,3 +139,19 @@ def test_more_sets_than_anybody_needs_are_not_verified() -> None:
 @pytest.mark.parametrize("field", [b"ARC-Seal: i=1", b"ARC-Seal: x", b"ARC-Seal: i=99999999999999999; d=lists.example"])
 def test_odd_seals_are_no_seals(field: bytes) -> None:
     assert judged(field + b"\r\n" + CHANGED).proof is Proof.FORGED
+
+
+def test_a_sealed_signature_that_has_expired_does_not_count() -> None:
+    raw = sealed(timestamp=f"{NOW.timestamp():.0f}; x={(NOW + timedelta(days=1)).timestamp():.0f}")
+    assert judged(raw).proof is Proof.PROVEN
+    late = judged(raw, envelope=replace(ENVELOPE, received_at=NOW + timedelta(days=3)))
+    assert late.proof is Proof.FORGED
+    assert "the message signature expired" in late.evidence
+
+
+def test_an_eleventh_set_makes_a_good_chain_worth_nothing() -> None:
+    raw = sealed()
+    for _ in range(9):
+        raw = sealed(raw, said=f"arc=pass; {PASSED}")
+    assert judged(raw).proof is Proof.PROVEN
+    assert judged(sealed(raw, said=f"arc=pass; {PASSED}")).proof is Proof.FORGED

@@ -144,3 +144,21 @@ def test_an_honest_name_is_not_accused(sender: str) -> None:
 
 def test_a_domain_of_mixed_letters_is_told() -> None:
     assert "a word of letters that look alike: p\u0430y" in read("From: x@p\u0430y.example\r\n\r\n".encode()).oddities
+
+
+def test_an_address_in_two_pieces_or_beside_nothing_is_nobody() -> None:
+    for spec in ("<alice@corp.example><>", "<><alice@corp.example>", "<alice@><corp.example>", "a <alice@corp><.example>"):
+        assert read(f"From: {spec}\r\n\r\n".encode()).from_address is None
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        "From: <=?x?q?alice=40evil.example=3e=20?=@corp.example>",
+        "From: x@evil.example\r\nFrom: alice@corp.example",
+        "From: <alice@corp.example@evil.example>",
+        "From: <alice@corp.example\u200b>",
+    ],
+)
+def test_an_address_that_deceives_is_not_shown_as_the_one_that_was_written(head: str) -> None:
+    assert read(f"{head}\r\n\r\n".encode()).from_written == ""

@@ -4,10 +4,11 @@ from dataclasses import replace
 
 import pytest
 
+from mailgate.ingest.origin.alignment import aligned
 from mailgate.ingest.origin.dmarc import Policy, policy_of
 from mailgate.model.letter import Proof
 
-from .origin_parts import CHECKING, ENVELOPE, RAW, dns, proof, signed, table
+from .origin_parts import CHECKING, ENVELOPE, RAW, dns, finding, proof, signed, table
 
 RECORDS = {
     "v=DMARC1; p=reject": Policy("reject"),
@@ -83,3 +84,24 @@ def test_a_public_suffix_aligns_nobody() -> None:
     raw = signed(RAW.replace(b"mail.corp.example", b"corp.co.uk"), b"co.uk")
     lookup = dns({"s._domainkey.co.uk TXT": "p=", "_dmarc.corp.co.uk TXT": "v=DMARC1; p=reject"})
     assert proof(raw, CHECKING, replace(ENVELOPE, mail_from=""), lookup) is Proof.FORGED
+
+
+def test_an_empty_domain_is_aligned_with_none() -> None:
+    for one, other in (("", ""), (".", ""), ("", "corp.example"), ("corp.example", " ")):
+        assert not aligned(one, other)
+
+
+def test_helo_does_not_speak_for_a_sender_that_is_no_address() -> None:
+    lookup = table(mail__corp__example=b"v=spf1 ip4:192.0.2.7 -all")
+    envelope = replace(ENVELOPE, mail_from="eva at home", helo="mail.corp.example")
+    assert proof(RAW, CHECKING, envelope, lookup) is Proof.FORGED
+    assert proof(RAW, CHECKING, replace(envelope, mail_from=""), lookup) is Proof.PROVEN
+
+
+def test_spf_of_a_parent_domain_waits_for_the_policy() -> None:
+    """It may ask for strict alignment."""
+    envelope = replace(ENVELOPE, mail_from="eva@corp.example")
+    zone = {"corp__example": b"v=spf1 ip4:192.0.2.7 -all"}
+    assert proof(RAW, CHECKING, envelope, table(**zone)) is Proof.PROVEN
+    found = finding(RAW, CHECKING, envelope, table(**zone, _dmarc__mail__corp__example=b"?"))
+    assert (found.proof, found.temporary) == (Proof.UNPROVEN, True)

@@ -388,3 +388,14 @@ def test_a_trusted_servers_results_are_not_believed_below_anothers() -> None:
     microsoft = b"Authentication-Results: spf=pass smtp.mailfrom=corp.example; dmarc=pass header.from=corp.example\r\n"
     assert proof(microsoft + with_results(ours), TRUSTING) is Proof.UNPROVEN
     assert proof(with_results(ours).replace(RAW, b"") + microsoft + RAW, TRUSTING) is Proof.PROVEN
+
+
+def test_a_public_form_proves_nobody_though_it_came_from_this_machine() -> None:
+    form = replace(ENVELOPE, way_in=WayIn.FORM, form="contact", peer="::1")
+    assert proof(RAW, OriginPolicy(trust_loopback=True), form) is Proof.UNPROVEN
+
+
+@pytest.mark.parametrize("error", ["temperror", "permerror"])
+def test_a_trusted_servers_error_is_not_made_good_by_a_pass_beside_it(error: str) -> None:
+    said = f"mx.desk.example; dmarc={error} header.from=corp.example; dkim=pass header.d=corp.example"
+    assert proof(with_results(said), TRUSTING) is Proof.UNPROVEN

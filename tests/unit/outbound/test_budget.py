@@ -6,7 +6,8 @@ from mailgate.model.errors import UnknownThing
 from mailgate.outbound.budget import Counts, allowed, automatic_address, never_answered
 from mailgate.outbound.kinds import KINDS
 
-COUNTED = ["received", "received_neutral", "form_received", "not_entitled", "approval_request", "colleague_wrote"]
+ONCE_A_DAY = ["received_neutral", "form_received", "refused"]
+COUNTED = ["received", *ONCE_A_DAY, "not_entitled", "approval_request", "colleague_wrote"]
 NOT_COUNTED = ["taken", "on_hold", "verify", "verify_expectation", "reminder", "closed", "reopened", "merged"]
 ALWAYS = ["reply", "asked", "staff_task"]
 
@@ -34,7 +35,7 @@ def test_one_of_a_kind_per_ticket_in_ten_minutes(effect):
 @pytest.mark.parametrize("effect", COUNTED)
 def test_a_stranger_hears_the_neutral_words_once_a_day(effect):
     stopped = allowed(effect, Counts(neutral_last_day=1)) != ""
-    assert stopped == (effect in {"received_neutral", "form_received"})
+    assert stopped == (effect in ONCE_A_DAY)
 
 
 @pytest.mark.parametrize("effect", NOT_COUNTED)

@@ -56,7 +56,7 @@ def test_the_same_arguments_give_the_same_bytes(a_letter):
 
 
 def test_acknowledgements_leave_with_the_null_sender_and_are_marked(a_letter):
-    for effect in ("received", "received_neutral", "not_entitled"):
+    for effect in ("received", "received_neutral", "refused", "not_entitled"):
         letter = a_letter(effect, bounce_to="support+bounce@linden.example")
         assert letter.envelope_from == ""
         assert read(letter.raw)["Auto-Submitted"] == "auto-replied"

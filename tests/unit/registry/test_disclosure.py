@@ -219,7 +219,7 @@ EXPECTED = {
     },
     E: {"approval_request"},
     M: {"colleague_wrote"},
-    N: {"received_neutral", "form_received", "not_entitled"},
+    N: {"received_neutral", "form_received", "refused", "not_entitled"},
     S: {"staff_task"},
 }
 

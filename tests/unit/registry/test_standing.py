@@ -55,7 +55,9 @@ def test_standing_and_proof_decide(
 
 def test_the_mailbox_decides_about_proven_strangers_only() -> None:
     assert outcome(S, P, True, "hold").fate is Fate.HELD
+    assert outcome(S, P, True, "hold").ack is Ack.NONE
     assert outcome(S, P, True, "refuse").fate is Fate.REJECTED
+    assert outcome(S, P, True, "refuse").ack is Ack.REFUSAL
     assert outcome(C, P, True, "refuse").fate is Fate.TICKET
 
 
@@ -64,6 +66,7 @@ def test_an_outage_is_a_ticket_from_anyone_not_forged_and_discloses_no_more(stan
     for proof in (P, U):
         row = outcome(standing, proof, True, "refuse", at_once="it reports an outage")
         assert row.ticket
+        assert row.ack is not Ack.REFUSAL, "nobody is refused whose letter is a ticket"
         assert row.disclose == outcome(standing, proof, True, "refuse").disclose
     assert not outcome(standing, F, True, at_once="it reports an outage").ticket
 
