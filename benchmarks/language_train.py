@@ -8,7 +8,6 @@ heaviest pieces go to `mailgate/classify/language_weights.py`; `classify.py` bes
 import json
 import math
 import random
-import re
 import sys
 import unicodedata
 from collections import Counter
@@ -31,7 +30,7 @@ PIECES = 2000  #: how many stay: more gains nothing on the tuning texts
 ROUNDS = 12
 TOP = 9  #: weights are rounded to 0..9
 
-Example = tuple[list[str], int, frozenset[int]]
+Example = tuple[list[str], frozenset[int]]  # pieces, the classes that are right
 
 
 def main() -> None:
@@ -39,7 +38,7 @@ def main() -> None:
     chance = random.Random(7)
     examples = [ready for text, right in texts(chance) if (ready := example(text, right))[0]]
     first = learn(examples, chance, None)
-    seen = Counter(piece for pieces, _, _ in examples for piece in set(pieces))
+    seen = Counter(piece for pieces, _ in examples for piece in set(pieces))
     heavy = sorted(first, key=lambda piece: -spread(first[piece]) * math.sqrt(seen[piece]))[:PIECES]
     weights = learn(examples, chance, frozenset(heavy))
     write(weights)
@@ -69,17 +68,20 @@ def texts(chance: random.Random) -> list[tuple[str, frozenset[str]]]:
 
 
 def bare(text: str) -> str:
-    """Without diacritics, as people type in a hurry; other scripts stay."""
-    plain = "".join(c for c in unicodedata.normalize("NFD", text) if not unicodedata.combining(c))
-    return plain.translate(str.maketrans("łŁßıđ", "lLsid")) if re.search(r"[a-z]", plain) else text
+    """Latin letters without diacritics, as people type in a hurry; other scripts stay."""
+    return "".join(_bare(char) for char in text).translate(str.maketrans("łŁßıđ", "lLsid"))
+
+
+def _bare(char: str) -> str:
+    base = unicodedata.normalize("NFD", char)[0]
+    return base if base.isascii() else char
 
 
 def example(text: str, right: frozenset[str]) -> Example:
     """Its pieces (at most 200) and the classes that are right."""
     padded = words_of(text)
     pieces = [padded[at : at + 3] for at in range(len(padded) - 2)][:200]
-    rights = frozenset(CLASSES.index(language) for language in right)
-    return pieces, min(rights), rights
+    return pieces, frozenset(CLASSES.index(language) for language in right)
 
 
 def learn(examples: list[Example], chance: random.Random, only: frozenset[str] | None) -> dict[str, list[float]]:
@@ -89,7 +91,7 @@ def learn(examples: list[Example], chance: random.Random, only: frozenset[str] |
     for turn in range(ROUNDS):
         rate = 0.35 / (1 + turn * 0.5)
         chance.shuffle(examples)
-        for pieces, _, rights in examples:
+        for pieces, rights in examples:
             rows = [weights.setdefault(p, [0.0] * size) for p in pieces if only is None or p in only]
             if not rows:
                 continue
@@ -107,6 +109,7 @@ def learn(examples: list[Example], chance: random.Random, only: frozenset[str] |
 
 
 def spread(row: list[float]) -> float:
+    """How far a piece parts the classes."""
     return max(row) - min(row)
 
 

@@ -213,6 +213,10 @@ class Origin(_Section):
     trusted_authserv_ids: tuple[str, ...] = Field(
         default=(), description="Names of the servers whose topmost Authentication-Results is believed (RFC 8601)."
     )
+    trusted_from: Networks = Field(
+        default=("127.0.0.0/8", "::1/128", "10.0.0.0/8", "172.16.0.0/12", "192.168.0.0/16", "fc00::/7"),
+        description="Addresses and networks of those servers: mail from elsewhere carries no results that count.",
+    )
     trust_loopback: bool = Field(
         default=False,
         description="Count every letter submitted from this machine as proven; needs a loopback listener.",

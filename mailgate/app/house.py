@@ -4,6 +4,7 @@ The secret behind our Message-IDs, plus-addresses and links is made with the dat
 up, and every process of a distributed set-up has the same (docs/decisions/0001).
 """
 
+import ipaddress
 import secrets
 from collections.abc import Callable
 from datetime import UTC, datetime
@@ -48,6 +49,7 @@ def open_house(
         origin=OriginPolicy(
             verify=settings.origin.verify,
             trusted_authserv_ids=frozenset(name.lower() for name in settings.origin.trusted_authserv_ids),
+            trusted_from=tuple(map(ipaddress.ip_network, settings.origin.trusted_from)),
             trust_loopback=settings.origin.trust_loopback,
             arc_sealers=frozenset(name.lower() for name in settings.origin.arc_sealers),
         ),

@@ -59,13 +59,14 @@ class _Late(Generic[Found]):
         self._finishers = finishers
         self._free = free
 
-    def then(self, go_on: Callable[[Sequence[Found | None]], None]) -> None:
+    def rest(self) -> Sequence[Found | None]:
         """See the port."""
-        self._finishers.submit(self._finish, go_on)
-
-    def _finish(self, go_on: Callable[[Sequence[Found | None]], None]) -> None:
         try:
             wait(self._asked)
-            go_on([None if there else each.result() for each, there in zip(self._asked, self._there, strict=True)])
         finally:
             self._free.release()
+        return [None if there else each.result() for each, there in zip(self._asked, self._there, strict=True)]
+
+    def then(self, go_on: Callable[[Sequence[Found | None]], None]) -> None:
+        """See the port."""
+        self._finishers.submit(lambda: go_on(self.rest()))

@@ -14,13 +14,13 @@ from mailgate.classify.language_weights import PIECES
 LANGUAGES = ("cs", "sk", "pl", "ru", "uk", "en", "de")
 
 #: The sums of all classes travel in one integer, 16 bits each: one addition a piece, done in C. A weight is at most 9
-#: and a look takes at most _LOOK pieces, so no sum runs over into its neighbour.
+#: and a sample has at most _SAMPLE pieces, so no sum runs over into its neighbour.
 _LANE = 16
 _MASK = (1 << _LANE) - 1
 _SHIFTS = tuple(at * _LANE for at in range(len(LANGUAGES) + 1))  #: the last is "another language"
 
-_SAMPLE = 1200  #: characters of the letter that are looked at, at most
-_LOOK = 160  #: pieces a look; a letter whose first look decides gets no second
+_SAMPLE = 800  #: characters of the letter that are looked at, at most
+_LOOK = 120  #: pieces a look; a letter whose first look decides gets no second
 _SLICES = tuple(slice(at, at + 3) for at in range(_LOOK))
 #: By so much the best must lead: enough after the first look, enough at the end.
 _CLEAR, _ENOUGH = 40, 4

@@ -69,7 +69,7 @@ def tick(typer_context: typer.Context) -> None:
     run = context(typer_context)
     with run.house() as house:
         rung = ring_all(house)
-        if prove_again(house):
+        while prove_again(house):
             drain(house)
         delivered = 0
         while batch := deliver_batch(house):

@@ -5,6 +5,7 @@ prove the address; who lacks the right reads that the entitled person is answere
 """
 
 from mailgate.desk.house import Work
+from mailgate.desk.move import flag_refusals
 from mailgate.desk.post import FORM_RECEIVED, post
 from mailgate.desk.recipients import audience
 from mailgate.model.event import Effect
@@ -30,6 +31,16 @@ def _effect(work: Work, ticket: Ticket, ack: Ack, public_form: bool) -> str:
     if ack is Ack.FULL:
         return Effect.RECEIVED if audience(work, ticket).holds(ticket.requester) else NOT_ENTITLED
     return RECEIVED_NEUTRAL if ack is Ack.NEUTRAL else ""
+
+
+def acknowledge_at_last(work: Work, ticket: Ticket) -> Ticket:
+    """The acknowledgement that waited for a proof or a registration. A colleague who is not registered waits on."""
+    known = audience(work, ticket).holds(ticket.requester)
+    if not known and not lacks_right(work, ticket):
+        return ticket
+    effect = Effect.RECEIVED if known else NOT_ENTITLED
+    event_id = work.unit.tickets.history(ticket.id)[-1].id
+    return flag_refusals(work, ticket, [post(work, ticket, effect, ticket.requester, event_id, {})])
 
 
 def lacks_right(work: Work, ticket: Ticket) -> bool:

@@ -51,10 +51,14 @@ def preview(
         return letters
 
 
+#: Actions that lift a mark, and are offered only where it stands.
+_LIFTS = {"vouch": Flag.UNPROVEN, "customer": Flag.WHICH_CUSTOMER}
+
+
 def offered(ticket: Ticket) -> list[str]:
     """The actions that its state knows, for buttons."""
     known = [name for name, (event, _) in ACTIONS.items() if possible(ticket.state, event)]
-    return [name for name in known if name != "vouch" or Flag.UNPROVEN in ticket.flags]
+    return [name for name in known if name not in _LIFTS or (_LIFTS[name] in ticket.flags and ticket.requester)]
 
 
 def _do(work: Work, number: str, action: str, staff_email: str, keys: Mapping[str, str]) -> Ticket:

@@ -14,8 +14,10 @@ from mailgate.desk.house import Work
 from mailgate.desk.land import prove_author
 from mailgate.desk.merge import merge
 from mailgate.desk.move import Moved, facts_of, move
+from mailgate.desk.newcomer import companies_of, give_to
 from mailgate.desk.promises import next_update_due
 from mailgate.desk.recipients import audience, entitled_here
+from mailgate.lifecycle.machine import possible
 from mailgate.lifecycle.table import OPEN, SOLVED
 from mailgate.model.errors import NotAllowed, UnknownThing
 from mailgate.model.event import Event
@@ -224,8 +226,36 @@ def _vouch(act: Act) -> Ticket:
     """A staff member vouches by name that the author is who they say: disclosure no longer waits (design.md §5)."""
     if Flag.UNPROVEN not in act.ticket.flags:
         raise NotAllowed("its author is proven already")
+    if not act.ticket.requester:
+        raise NotAllowed("nobody certain wrote it: there is no author to vouch for")
     how = f"{act.staff.name} vouches for the author: {act.keys['how']}"
     return prove_author(act.work, act.ticket, act.staff.email, how)
+
+
+def _customer(act: Act) -> Ticket:
+    """Of which of the author's customers it is, where nothing in the letter told; then it is counted and told so."""
+    ticket = act.ticket
+    if Flag.WHICH_CUSTOMER not in ticket.flags:
+        raise NotAllowed(_no_question(ticket))
+    if not possible(ticket.state, Event.NOTED):
+        raise NotAllowed(f"it is {ticket.state}")
+    wanted = act.keys["customer"].casefold()
+    companies = companies_of(act.work, ticket.requester)
+    chosen = next((company for company in companies if company.name.casefold() == wanted), None)
+    if chosen is None:
+        known = ", ".join(company.name for company in companies) or "no customer"
+        raise NotAllowed(f"its author is not a member of {act.keys['customer'][:80]!r}, but of: {known}")
+    why = f"{act.staff.name} says that it is for {chosen.name}"
+    for part in act.work.unit.tickets.merged(ticket.id):
+        give_to(act.work, part, chosen, act.staff.email, why)
+    return give_to(act.work, ticket, chosen, act.staff.email, why)
+
+
+def _no_question(ticket: Ticket) -> str:
+    """Why there is nothing to choose."""
+    if ticket.flags & {Flag.STRANGER, Flag.COLLEAGUE}:
+        return "its author is not in the registry: add them there by the letter (mailgate letter release --register)"
+    return f"it is a ticket of {ticket.customer}" if ticket.customer else "it belongs to no customer"
 
 
 def _iso(at: datetime | None) -> str:
@@ -252,4 +282,5 @@ ACTIONS: dict[str, tuple[Event, Callable[[Act], Ticket]]] = {
     "merge": (Event.MERGED, _merge),
     "reject": (Event.REJECTED, _reject),
     "vouch": (Event.NOTED, _vouch),
+    "customer": (Event.NOTED, _customer),
 }

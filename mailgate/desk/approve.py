@@ -60,7 +60,7 @@ def _answered(work: Work, token: str, said: Said, words: str) -> ApprovePage | N
             said_here = Message(MessageKind.CUSTOMER, work.now, by, words, proof=_BY_LINK)
             work.unit.tickets.add_message(ticket.id, said_here)
         how = f"by the {_BY_LINK}" + (", with words of their own" if words else "")
-        opened = replace(opened, ticket=decide(work, ticket, right, by, said, how))
+        opened = replace(opened, ticket=decide(work, ticket, right, by, said, how, words=bool(words)))
     return _page(work, opened)
 
 

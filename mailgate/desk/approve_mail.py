@@ -12,8 +12,8 @@ from mailgate.desk.links import ANSWER_LIFE, APPROVAL_REQUEST
 from mailgate.desk.move import remark
 from mailgate.ingest.verdict import Intake
 from mailgate.lifecycle.answer import Answer
-from mailgate.model.letter import Letter, Proof
-from mailgate.model.outgoing import OutLetter, OutState
+from mailgate.model.letter import Proof
+from mailgate.model.outgoing import OutLetter
 from mailgate.model.person import Right
 from mailgate.model.ticket import Ticket
 
@@ -30,13 +30,10 @@ class Reply:
     why: str
 
 
-def request_answered(work: Work, ticket: Ticket, letter: Letter) -> OutLetter | None:
-    """The request that a letter directly replies to. One further up in its thread was answered before."""
-    parent = letter.in_reply_to or (letter.references[-1] if letter.references else "")
-    request = work.unit.outbox.by_message_id(parent) if parent else None
-    if request is None or request.effect != APPROVAL_REQUEST or request.state is not OutState.SENT:
-        return None
-    return request if request.ticket_id == ticket.id else None
+def request_answered(ticket: Ticket, answered: OutLetter | None) -> OutLetter | None:
+    """The letter of ours that is replied to, when it is a request about this very ticket."""
+    ours = answered is not None and answered.effect == APPROVAL_REQUEST and answered.ticket_id == ticket.id
+    return answered if ours else None
 
 
 def weigh(work: Work, ticket: Ticket, request: OutLetter, intake: Intake, read: tuple[Answer, str]) -> Reply:

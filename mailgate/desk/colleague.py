@@ -8,22 +8,24 @@ Only the address is told, never words of the letter nor the name that it gave. T
 and counts only while they are (design.md §5, threats T5, T32, T33).
 """
 
+import hashlib
 import re
 from collections.abc import Callable, Collection
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Literal
 
+from mailgate.desk.acknowledge import acknowledge_at_last
 from mailgate.desk.approval import look_at_right
 from mailgate.desk.house import House, Work
 from mailgate.desk.links import ANSWER_LIFE, COLLEAGUE_WROTE, Opened, once, open_once, spend
+from mailgate.desk.merge import where_it_is
 from mailgate.desk.move import ask_owner, flag_refusals, remark
 from mailgate.desk.post import post
 from mailgate.desk.promises import company_of
-from mailgate.desk.recipients import as_recipient, audience, member
+from mailgate.desk.recipients import as_recipient, member
 from mailgate.desk.register import register
 from mailgate.lifecycle.table import ENDED
-from mailgate.model.event import Effect
 from mailgate.model.person import Person, Right
 from mailgate.model.ticket import Flag, State, Ticket
 from mailgate.registry.standing import entitled
@@ -32,6 +34,7 @@ Situation = Literal["asked", "added", "refused", "late", "settled"]
 _MOST_TOLD = 5  #: people without the link
 _MOST_TICKETS = 100  #: of one colleague, that are released at once
 _LONGEST_NAME = 120
+_REMEMBERED = timedelta(days=30)  #: a "not ours" counts so long for further letters of the same address
 _READ_ONLY = (State.ARCHIVED, State.REJECTED)
 
 
@@ -53,6 +56,8 @@ def tell_of_colleague(work: Work, ticket: Ticket) -> Ticket:
     """Tell the administrators, by a link; where there are none, a few of those entitled, without one. Once each."""
     if Flag.COLLEAGUE not in ticket.flags or Flag.UNPROVEN in ticket.flags or ticket.customer_id is None:
         return ticket
+    if said_before := _refused_before(work, ticket):
+        return remark(work, ticket, "mailgate", said_before, flags=ticket.flags | {Flag.REFUSED})
     people = work.unit.people.members(ticket.customer_id)
     told = [person for person in people if _administers(person)] or entitled(people, Right.TECHNICAL)[:_MOST_TOLD]
     if not told:
@@ -134,12 +139,14 @@ def _others_of(work: Work, ticket: Ticket) -> list[Ticket]:
 def _release(work: Work, ticket: Ticket, by: str, why: str) -> Ticket:
     """What waited for the registration: the full acknowledgement, or the question who approves."""
     ticket = remark(work, ticket, by, why, flags=ticket.flags - {Flag.COLLEAGUE, Flag.REFUSED})
+    if ticket.state is State.MERGED:  # its words wait elsewhere, and whether to write to one more there a person says
+        whole = where_it_is(work, ticket)
+        if whole.state not in ENDED:
+            ask_owner(work, whole, f"{why}: their {ticket.number} goes on here, and they have not heard of it")
+        return ticket
     if ticket.state in ENDED or Flag.UNPROVEN in ticket.flags:
         return ticket
-    if not audience(work, ticket).holds(ticket.requester):
-        return look_at_right(work, ticket)
-    event_id = work.unit.tickets.history(ticket.id)[-1].id
-    return flag_refusals(work, ticket, [post(work, ticket, Effect.RECEIVED, ticket.requester, event_id, {})])
+    return look_at_right(work, acknowledge_at_last(work, ticket))
 
 
 def _refuse(work: Work, opened: Opened) -> Ticket:
@@ -148,7 +155,23 @@ def _refuse(work: Work, opened: Opened) -> Ticket:
     name = person.name if person else by
     why = f"{name} says that {ticket.requester} is not theirs"
     ticket = remark(work, ticket, by, f"{why}, by the signed link", flags=ticket.flags | {Flag.REFUSED})
-    return ask_owner(work, ticket, why)
+    work.unit.notes.put(_note_of(ticket), f"{work.now.isoformat()} {name}")
+    whole = where_it_is(work, ticket)
+    asked = ask_owner(work, whole, why)
+    return asked if whole.id == ticket.id else ticket
+
+
+def _refused_before(work: Work, ticket: Ticket) -> str:
+    """Who said lately that the address is not theirs: nobody is asked that again and again. "" when nobody did."""
+    at, _, name = (work.unit.notes.get(_note_of(ticket)) or "").partition(" ")
+    if not at or work.now >= datetime.fromisoformat(at) + _REMEMBERED:
+        return ""
+    return f"{name} said on {at[:10]} that {ticket.requester} is not theirs: nobody is asked again"
+
+
+def _note_of(ticket: Ticket) -> str:
+    """By customer and address; the address itself may be longer than the name of a note."""
+    return f"not_theirs:{ticket.customer_id}:{hashlib.sha256(ticket.requester.encode()).hexdigest()[:32]}"
 
 
 def _opened(work: Work, token: str) -> Opened | None:

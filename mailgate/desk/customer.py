@@ -10,6 +10,7 @@ from typing import Literal
 
 from mailgate.desk.house import House, Work
 from mailgate.desk.land import prove_author
+from mailgate.desk.merge import where_it_is
 from mailgate.desk.move import facts_of, in_window, move, reopened_often
 from mailgate.desk.promises import first_answer_due, result_kind
 from mailgate.desk.recipients import entitled_here
@@ -46,9 +47,9 @@ class VerifyPage:
 
 
 def open_verify(house: House, token: str) -> VerifyPage | None:
-    """What the page shows; None for a link that is not ours or is expired."""
+    """What the page shows; None for a link that is not ours or is expired, or whose person may no longer be told."""
     with house.view() as work:
-        opened = _opened(work, token, "verify")
+        opened = _opened_verify(work, token)
         return _page(work, *opened) if opened else None
 
 
@@ -60,7 +61,7 @@ def answer_verify(house: House, token: str, said: Said, comment: str = "") -> Ve
 
 
 def _answered(work: Work, token: str, said: Said, words: str) -> VerifyPage | None:
-    opened = _opened(work, token, "verify")
+    opened = _opened_verify(work, token)
     if opened is None:
         return None
     ticket, link = opened
@@ -77,8 +78,8 @@ def open_prove(house: House, token: str) -> tuple[str, str, bool] | None:
         opened = _opened(work, token, "prove")
         if opened is None:
             return None
-        ticket, _ = opened
-        return ticket.language, ticket.number, Flag.UNPROVEN not in ticket.flags
+        ticket, link = opened
+        return ticket.language, ticket.number, not _to_prove(work, ticket, link)
 
 
 def answer_prove(house: House, token: str) -> str | None:
@@ -95,9 +96,16 @@ def _proven(work: Work, token: str) -> str | None:
     ticket, link = opened
     if link.address != ticket.requester:
         return None
-    if Flag.UNPROVEN in ticket.flags:
-        ticket = prove_author(work, ticket, ticket.requester, "used the link in our letter")
+    for each in _to_prove(work, ticket, link):
+        prove_author(work, each, each.requester, "used the link in our letter")
     return ticket.number
+
+
+def _to_prove(work: Work, ticket: Ticket, link: Link) -> list[Ticket]:
+    """What the link proves and is not proven yet: the ticket of its letter, and the one of the same author that it
+    became part of meanwhile, where all that waits is told."""
+    both = {each.id: each for each in (ticket, where_it_is(work, ticket))}
+    return [each for each in both.values() if each.requester == link.address and Flag.UNPROVEN in each.flags]
 
 
 def _opened(work: Work, token: str, purpose: str) -> tuple[Ticket, Link] | None:
@@ -105,6 +113,12 @@ def _opened(work: Work, token: str, purpose: str) -> tuple[Ticket, Link] | None:
     link = work.house.minter.open(token, purpose, work.now)
     ticket = work.unit.tickets.get(link.ticket_id) if link else None
     return (ticket, link) if ticket and link else None
+
+
+def _opened_verify(work: Work, token: str) -> tuple[Ticket, Link] | None:
+    """The same for the verification page, which discloses: only to a person who may be told now (law 7)."""
+    opened = _opened(work, token, "verify")
+    return opened if opened and entitled_here(work, opened[0], opened[1].address) else None
 
 
 def _asked(work: Work, ticket: Ticket, link: Link) -> bool:

@@ -44,13 +44,24 @@ log = logging.getLogger(__name__)
 
 def drain(house: House, limit: int = BATCH) -> list[KeptLetter]:
     """Decide up to `limit` pending letters; those that got a fate, in the order of their decision."""
+    return _decide_batch(house, limit)[0]
+
+
+def drain_some(house: House) -> bool:
+    """Decide a batch; whether more may be waiting. A batch of which every proof is late is no reason to pause."""
+    decided, late = _decide_batch(house, BATCH)
+    return bool(decided or late)
+
+
+def _decide_batch(house: House, limit: int) -> tuple[list[KeptLetter], int]:
+    """Those that got a fate, and how many come late."""
     with house.store.writing() as unit:
         claimed = unit.letters.claim(limit, LEASE_SECONDS)
         raws = unit.letters.raws([kept.digest for kept in claimed])
     if not claimed:
-        return []
+        return [], 0
     if claimed[0].tries > MOST_DEATHS:  # then it was claimed alone
-        return [_park(house, claimed[0], "every worker that tried to decide it has died or run out of time")]
+        return [_park(house, claimed[0], "every worker that tried to decide it has died or run out of time")], 0
     with house.view() as work:
         desk = work.desk
     batch = read_all(house, desk, claimed, raws)
@@ -61,7 +72,7 @@ def drain(house: House, limit: int = BATCH) -> list[KeptLetter]:
     if batch.unread:
         _put_back(house, batch.unread, batch.why_unread)
     house.wake("outbox")
-    return decided
+    return decided, len(batch.read) - len(readings)
 
 
 def _land_late(house: House, readings: Sequence[Reading]) -> None:
@@ -71,6 +82,7 @@ def _land_late(house: House, readings: Sequence[Reading]) -> None:
     except Exception:  # their lease ends by itself
         log.exception("%d letters whose senders took long to prove did not land", len(readings))
     house.wake("outbox")
+    house.wake("letters")  # some may have waited for these
 
 
 def _land_all(house: House, readings: Sequence[Reading]) -> list[KeptLetter]:

@@ -1,6 +1,6 @@
 """Set the desk up: load its file; import, undo, export the registry. All or nothing, every mistake at once."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from dataclasses import replace as replace_fields
 from pathlib import PurePath
@@ -12,6 +12,7 @@ from mailgate.model.errors import BadSetup, NotAllowed, WrongUse
 from mailgate.model.person import Person, RegistryImport
 from mailgate.registry.load import read_desk
 from mailgate.registry.people_csv import WRITERS, PeopleFile, Plan, plan, read_people
+from mailgate.registry.people_file import PeopleRow, refuse
 from mailgate.registry.people_undo import Change, Registry, created_companies, listed, record, undo
 from mailgate.registry.phones import country_of, numbered
 from mailgate.registry.setup import Desk, Fragment, merge
@@ -73,6 +74,8 @@ def import_people(
     Raises BadSetup with every mistake in the file.
     """
     file = read_people(data, file_name)
+    with house.view() as work:
+        refuse([finding for row in file.rows for finding in _ours(work, file, row)])
     with house.view() if dry_run else house.work() as work:
         if not dry_run:
             work.unit.serialise(REGISTRY)
@@ -87,6 +90,14 @@ def import_people(
         )
         number = None if dry_run or planned.changes_nothing else _import(work, before, planned, file, by)
     return Imported(planned, file.encoding, file.delimiter, number)
+
+
+def _ours(work: Work, file: PeopleFile, row: PeopleRow) -> Iterator[str]:
+    """A mailbox of ours that is a customer would be written to, and would write to itself (threats T26)."""
+    for address in row.values.get("emails") or ():
+        if work.desk.is_ours(address):
+            place = file.places.at(row.number, "emails")
+            yield f"{place}: {address} is a mailbox of ours and cannot be a customer's address"
 
 
 def _import(work: Work, before: Registry, planned: Plan, file: PeopleFile, by: str) -> int:

@@ -1,8 +1,9 @@
-"""The limit of what comes in at once although it would be held: five outages of a domain an hour (design.md §5).
+"""The limit of what comes in at once although it would be held: outages an hour, of a domain and in all (design.md §5).
 
 `within_limit` stands between the questions of the pipeline and the landing. An outage is a ticket at once from anyone
-who is not forged, so anybody who knows the words could fill the front of the queue. Beyond the limit a letter is held
-with that reason, and nothing is lost; a known outage is worked by then. Who may open a ticket anyway is never counted.
+who is not forged, so anybody who knows the words could fill the front of the queue, under as many domains as they can
+think of. Beyond the limit a letter is held with that reason, and nothing is lost; a known outage is worked by then. Who
+may open a ticket anyway is never counted.
 """
 
 import hashlib
@@ -13,26 +14,30 @@ from mailgate.ingest.verdict import Intake, Verdict
 from mailgate.model.letter import Fate
 from mailgate.registry.standing import Outcome, outcome
 
-MOST_AT_ONCE = 5  #: letters of one domain
+MOST_OF_DOMAIN = 5
+MOST_IN_ALL = 40  #: whatever domains they claim
 WITHIN = timedelta(hours=1)  #: sliding
+_NOTE = "at_once"  #: names the note of what was counted lately
 
 
 def within_limit(work: Work, answer: Intake | Verdict) -> Intake | Verdict:
     """The same answer, counted; or the verdict that this one letter too many waits for a person.
 
-    Letters of one domain land one after the other (`desk.ahead`), so no two of them count at the same time.
+    Two workers that count at the same time may each let one in: a limit against floods need not be exact.
     """
     otherwise = None if isinstance(answer, Verdict) else _otherwise(answer)
     if isinstance(answer, Verdict) or otherwise is None or otherwise.ticket:
         return answer
     author = answer.letter.from_address
-    name = _note(author.domain if author else "")
-    lately = [at for at in (work.unit.notes.get(name) or "").split() if _lately(work, at)]
-    if len(lately) >= MOST_AT_ONCE:
-        whose = author.domain if author else "authors who are not certain"
-        why = f"{answer.at_once}, but {len(lately)} such letters of {whose} became tickets within the last hour"
+    mark = _mark(author.domain if author else "")
+    lately = [each for each in (work.unit.notes.get(_NOTE) or "").split() if _lately(work, each)]
+    of_domain = sum(each.endswith(mark) for each in lately)
+    if of_domain >= MOST_OF_DOMAIN or len(lately) >= MOST_IN_ALL:
+        whose = f"{of_domain} such letters of {author.domain if author else 'authors who are not certain'}"
+        many = whose if of_domain >= MOST_OF_DOMAIN else f"{len(lately)} such letters in all"
+        why = f"{answer.at_once}, but {many} became tickets within the last hour"
         return Verdict(Fate.HELD, f"{otherwise.why}; {why}", answer)
-    work.unit.notes.put(name, " ".join([*lately, work.now.isoformat()]))
+    work.unit.notes.put(_NOTE, " ".join([*lately, f"{work.now.isoformat()}{mark}"]))
     return answer
 
 
@@ -44,10 +49,10 @@ def _otherwise(intake: Intake) -> Outcome | None:
     return outcome(intake.who.standing, intake.proof, author_known, intake.policy)
 
 
-def _lately(work: Work, at: str) -> bool:
-    return abs(work.now - datetime.fromisoformat(at)) < WITHIN
+def _lately(work: Work, counted: str) -> bool:
+    return abs(work.now - datetime.fromisoformat(counted.partition("=")[0])) < WITHIN
 
 
-def _note(domain: str) -> str:
-    """The note that counts for a domain. A digest: a domain may be longer than the name of a note."""
-    return f"at_once {hashlib.sha256(domain.encode()).hexdigest()[:32]}"
+def _mark(domain: str) -> str:
+    """What a counted instant ends with. A digest: what is counted stays short."""
+    return f"={hashlib.sha256(domain.encode()).hexdigest()[:16]}"

@@ -15,11 +15,10 @@ from mailgate.desk.find import find_staff
 from mailgate.desk.house import House, Work
 from mailgate.desk.known import KnownHere
 from mailgate.desk.land import open_ticket
-from mailgate.desk.newcomer import Registration, adopt, enrol
+from mailgate.desk.newcomer import Registration, adopt, adopt_others, enrol, enrol_author
 from mailgate.desk.read import Reading, proven, read
 from mailgate.ingest.pipeline import ask
 from mailgate.ingest.verdict import Intake, Verdict
-from mailgate.model.address import Address
 from mailgate.model.errors import NotAllowed, UnknownThing
 from mailgate.model.letter import Fate, KeptLetter, Proof
 from mailgate.model.ticket import Ticket
@@ -43,6 +42,7 @@ def release(house: House, letter_id: int, staff_email: str, register: Registrati
         if register:
             author = reading.letter.from_address
             member = enrol(work, author, reading.letter.from_name, register, staff, kept.id)
+            adopt_others(work, str(author), member, staff)
             how.append(f"{member.address} is in the registry of {member.company.name} now")
         ticket = _opened(work, reading, staff, how)
         work.unit.letters.refile(kept, Fate.TICKET, "; ".join(how), ticket.id)
@@ -65,7 +65,7 @@ def add_to_registry(house: House, letter_id: int, staff_email: str, register: Re
             raise NotAllowed(f"letter {letter_id} did not open its ticket: add the author by the letter that did")
         if _forged(kept):
             _may_trust(kept, staff, register)
-        member = enrol(work, Address.read(ticket.requester), ticket.requester_name, register, staff, kept.id)
+        member = enrol_author(work, ticket, register, staff, kept.id)
         return adopt(work, ticket, member, staff)
 
 

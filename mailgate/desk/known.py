@@ -6,7 +6,7 @@ from mailgate.desk.compose import PROVING
 from mailgate.desk.house import Work
 from mailgate.model.outgoing import OutState
 from mailgate.model.person import Company, Person
-from mailgate.model.ticket import Ticket
+from mailgate.model.ticket import Flag, Ticket
 
 MOST_MERGES = 100  #: of which one led to the next; each is a click of a person, so more is a mistake in the rows
 
@@ -50,8 +50,14 @@ class KnownHere:
             and letter.effect in PROVING
             and letter.state is OutState.SENT
             and letter.to == address
+            and self._unproven(ticket_id)
             and (letter.ticket_id == ticket_id or self._proves_after_merge(letter.ticket_id, ticket_id, address))
         )
+
+    def _unproven(self, ticket_id: int) -> bool:
+        """Our question is open."""
+        ticket = self._unit.tickets.get(ticket_id)
+        return ticket is not None and Flag.UNPROVEN in ticket.flags
 
     def _proves_after_merge(self, asked: int | None, ticket_id: int, address: str) -> bool:
         """We asked about a ticket that is part of this one now, and the author of both is the same."""
@@ -61,6 +67,14 @@ class KnownHere:
     def parties(self, ticket_id: int) -> frozenset[str]:
         """See `Known`."""
         return self._unit.tickets.parties(ticket_id)
+
+    def never_registered(self, address: str, ticket_id: int) -> bool:
+        """See `Known`. The mark goes when they are registered by a click; the history of rights tells of other ways."""
+        whole = self._unit.tickets.get(ticket_id)
+        family = [whole, *self._unit.tickets.merged(ticket_id)] if whole else []
+        theirs = [each for each in family if each.requester == address and Flag.COLLEAGUE in each.flags]
+        company_id = whole.customer_id if whole else None
+        return bool(theirs) and not self._unit.people.rights_changes(1, company_id=company_id, address=address)
 
     def customer_of(self, ticket_id: int) -> int | None:
         """See `Known`."""

@@ -3,18 +3,28 @@
 from collections.abc import Callable
 from dataclasses import asdict, dataclass, replace
 from datetime import timedelta
+from functools import partial
 
 from mailgate.classify.label import Label
-from mailgate.desk.acknowledge import acknowledge
+from mailgate.desk.acknowledge import acknowledge, acknowledge_at_last
 from mailgate.desk.approval import look_at_right
 from mailgate.desk.approve_mail import decided_by_mail, request_answered, weigh
 from mailgate.desk.colleague import tell_of_colleague
 from mailgate.desk.house import Work
 from mailgate.desk.merge import where_it_is
-from mailgate.desk.move import ask_owner, facts_of, flag_refusals, in_window, move, remark, reopened_often
-from mailgate.desk.post import post
+from mailgate.desk.move import (
+    ask_owner,
+    ask_owner_too,
+    facts_of,
+    flag_refusals,
+    in_window,
+    move,
+    remark,
+    reopened_often,
+)
 from mailgate.desk.promises import result_kind
-from mailgate.desk.recipients import audience, entitled_here
+from mailgate.desk.question import about_solution, answered_letter, for_owner
+from mailgate.desk.recipients import entitled_here, member
 from mailgate.ingest.threading import SURE
 from mailgate.ingest.verdict import Intake, Verdict
 from mailgate.lifecycle.answer import Answer, event_for, read_answer
@@ -24,6 +34,7 @@ from mailgate.model.address import Address
 from mailgate.model.event import VERIFICATIONS, Effect, Event
 from mailgate.model.letter import Bounce, Fate, Letter, Proof, Standing, ThreadMethod
 from mailgate.model.outgoing import OutState
+from mailgate.model.person import Company
 from mailgate.model.ticket import Flag, Message, MessageKind, State, Ticket
 from mailgate.outbound.kinds import LANGUAGES, kind_of
 from mailgate.registry.setup import Mailbox
@@ -50,6 +61,8 @@ def open_ticket(
     assert who is not None
     assert outcome is not None, "the pipeline has answered who and may it"
     category = work.desk.category(labelled.category)
+    company = _customer_meant(work, intake, linked)
+    uncertain = {Flag.WHICH_CUSTOMER} if who.person and company is None else set()
     new = Ticket(
         id=0,
         version=0,
@@ -59,12 +72,12 @@ def open_ticket(
         requester_name=(who.person.name if who.person else letter.from_name),
         opened_at=work.now,
         updated_at=work.now,
-        customer_id=who.company.id if who.company else None,
-        customer=who.company.name if who.company else "",
+        customer_id=company.id if company else None,
+        customer=company.name if company else "",
         category=category.id if category else "",
         priority=labelled.priority if category else None,
         language=language if language in LANGUAGES else "en",
-        flags=outcome.flags,
+        flags=outcome.flags | uncertain,
         source=intake.kept.envelope.way_in,
         mailbox=mailbox.address if mailbox else "",
         linked_id=linked,
@@ -80,6 +93,15 @@ def open_ticket(
     return Landed(look_at_right(work, tell_of_colleague(work, ticket)), Fate.TICKET, outcome.why)
 
 
+def _customer_meant(work: Work, intake: Intake, linked: int | None) -> Company | None:
+    """Whose ticket it is: what a member of several customers continues stays with the customer that it began with."""
+    who, author = intake.who, str(intake.letter.from_address or "")
+    assert who is not None
+    before = work.unit.tickets.get(linked) if linked and intake.thread.joins and who.person else None
+    there = member(work, before, author) if before else None
+    return there.company if there else who.company
+
+
 def join(work: Work, intake: Intake, language: str) -> Landed:
     """Words of a person for a ticket that exists: one letter raises one event."""
     ticket = work.unit.tickets.get(intake.thread.ticket_id or 0)
@@ -87,22 +109,32 @@ def join(work: Work, intake: Intake, language: str) -> Landed:
     if intake.thread.receipt and Flag.UNPROVEN in ticket.flags:
         ticket = prove_author(work, ticket, ticket.requester, "answered our letter")
     letter = intake.letter
-    request = request_answered(work, ticket, letter)
+    answered = answered_letter(work, letter)
+    request = request_answered(ticket, answered)
     reply = weigh(work, ticket, request, intake, _read(letter, read_consent)) if request else None
     if reply and reply.said:
         add_words(work, ticket, intake, MessageKind.CUSTOMER)
         why = f"answers our request for approval: {reply.said}"
         return Landed(decided_by_mail(work, ticket, reply), Fate.REPLY, why)
+    reader = partial(read_answer, language=ticket.language)
     # What is in doubt there answers no other question of ours either.
-    answer, answer_why = (Answer.OTHER, reply.why) if reply else _read(letter, read_answer)
+    answer, answer_why = (Answer.OTHER, reply.why) if reply else _read(letter, reader)
     author = str(letter.from_address or "")
     proven = intake.proof is Proof.PROVEN
     entitled = proven and entitled_here(work, ticket, author)
-    addressee = entitled and author in verification_addressees(work, ticket)
-    event = event_for(ticket.state, answer, addressee=addressee, entitled=entitled, result=result_kind(ticket))
+    addressee = entitled and _was_asked(work, ticket, author)
+    about = about_solution(work, ticket, answered)
+    event = event_for(
+        ticket.state,
+        answer,
+        addressee=addressee and about,
+        entitled=entitled and about,
+        result=result_kind(ticket),
+    )
+    task = reply.why if reply else for_owner(ticket, answered, answer, author)
     facts = facts_of(
         ticket,
-        may_answer=entitled,
+        may_answer=entitled and not task,  # nor does it open again what is closed
         answer=answer,
         in_window=in_window(work, ticket),
         reopened_often=reopened_often(work, ticket),
@@ -113,8 +145,7 @@ def join(work: Work, intake: Intake, language: str) -> Landed:
     if Effect.OPEN_LINKED in moved.effects:
         return Landed(moved.ticket, Fate.TICKET, f"continues {ticket.number}", continued=True)
     add_words(work, moved.ticket, intake, MessageKind.CUSTOMER)
-    joined = ask_owner(work, moved.ticket, reply.why) if reply else moved.ticket
-    return Landed(joined, Fate.REPLY, f"joined {ticket.number} by {intake.thread.method}")
+    return Landed(ask_owner_too(work, moved, task), Fate.REPLY, f"joined {ticket.number} by {intake.thread.method}")
 
 
 def note_on_ticket(work: Work, verdict: Verdict, letter: Letter) -> None:
@@ -210,16 +241,21 @@ def verification_addressees(work: Work, ticket: Ticket) -> set[str]:
     }
 
 
+def _was_asked(work: Work, ticket: Ticket, author: str) -> bool:
+    """The verification letter went to this person, at this address or another of theirs."""
+    asked, person = verification_addressees(work, ticket), member(work, ticket, author)
+    return not asked.isdisjoint({author, *(person.addresses if person else ())})
+
+
 def prove_author(work: Work, ticket: Ticket, by: str, how: str) -> Ticket:
     """The author's address is the author's, for this ticket: what waited for that is told now."""
     flags = ticket.flags - {Flag.UNPROVEN, Flag.OWNER_TASK}
     ticket = remark(work, ticket, by, f"proven: {how}", flags=flags)
-    if ticket.state is State.MERGED:  # whatever is to be told is told about the ticket that it became part of
+    if ticket.state is State.CLOSED and in_window(work, ticket):  # nobody promises anything about what is over
+        return ask_owner(work, ticket, f"{ticket.requester} is proven only now, after it was closed")
+    if ticket.state in ENDED:  # of what was merged, the ticket that it became part of tells
         return ticket
-    if not audience(work, ticket).holds(ticket.requester):
-        return look_at_right(work, tell_of_colleague(work, ticket))
-    refused = post(work, ticket, Effect.RECEIVED, ticket.requester, work.unit.tickets.history(ticket.id)[-1].id, {})
-    return flag_refusals(work, ticket, [refused])
+    return look_at_right(work, tell_of_colleague(work, acknowledge_at_last(work, ticket)))
 
 
 def _read(letter: Letter, read: Callable[..., tuple[Answer, str]]) -> tuple[Answer, str]:

@@ -15,7 +15,7 @@ from datetime import timedelta
 from mailgate.desk.house import Work
 from mailgate.model.errors import Conflict
 from mailgate.model.ids import Link, letter_mark
-from mailgate.model.outgoing import OutLetter, OutState
+from mailgate.model.outgoing import OutLetter
 from mailgate.model.ticket import Ticket
 
 APPROVAL_REQUEST = "approval_request"
@@ -52,7 +52,10 @@ def once(work: Work, letter: OutLetter) -> None:
 
 
 def open_once(work: Work, token: str, effect: str) -> Opened | None:
-    """The link of a letter of this effect that was sent to its very address; None for anything else."""
+    """The link of a letter of this effect that was sent to its very address; None for anything else.
+
+    A bounce that came back takes nothing from it: whoever has the link did get the letter, maybe forwarded.
+    """
     link = work.house.minter.open(token, PURPOSES[effect], work.now)
     if link is None:
         return None
@@ -64,7 +67,7 @@ def open_once(work: Work, token: str, effect: str) -> Opened | None:
     sent = (
         letter
         for letter in work.unit.outbox.of_ticket(ticket.id)
-        if letter.effect == effect and letter.to == link.address and letter.state is OutState.SENT
+        if letter.effect == effect and letter.to == link.address and letter.sent_at
     )
     letter = next((each for each in sent if letter_mark(each.message_id) == link.letter), None)
     return Opened(token, link, letter, ticket, answerable) if letter else None

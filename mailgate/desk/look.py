@@ -10,11 +10,12 @@ from typing import Any
 from mailgate.desk.act import offered
 from mailgate.desk.find import find_ticket
 from mailgate.desk.house import Work
+from mailgate.desk.newcomer import companies_of
 from mailgate.lifecycle import queue
 from mailgate.lifecycle.table import ENDED
 from mailgate.model.letter import Fate, KeptLetter
 from mailgate.model.outgoing import OutLetter, OutState
-from mailgate.model.ticket import Clock, ClockKind, State, Ticket
+from mailgate.model.ticket import Clock, ClockKind, Flag, State, Ticket
 
 Row = dict[str, Any]
 _MOST_ROWS = 10_000
@@ -103,7 +104,14 @@ def ticket(work: Work, number: str) -> Row:
         "outbound": [_out_row(letter) for letter in work.unit.outbox.of_ticket(found.id)],
         "reasons": [reason for entry in history for reason in entry.data.get("reasons", [])],
         "actions": offered(found),
+        "customers": _to_choose_from(work, found),
     }
+
+
+def _to_choose_from(work: Work, found: Ticket) -> list[str]:
+    """The customers that its author belongs to, while it is not certain which one it is for."""
+    uncertain = Flag.WHICH_CUSTOMER in found.flags
+    return [company.name for company in companies_of(work, found.requester)] if uncertain else []
 
 
 def _messages(work: Work, found: Ticket) -> list[Row]:

@@ -4,10 +4,11 @@
 
 The part keeps its words and its history. Whoever was a party to it is a party to the whole from then on, since a named
 colleague has done this; what a letter says never does it (T2). Nobody reads by it what they could not read before:
-tickets of two customers are never merged, and nobody who is told about the part is left without a right to the whole.
+tickets of two customers are never merged, and who is told about the one must have a right to the other, both ways.
 """
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from datetime import datetime
 
 from mailgate.desk.find import find_ticket
@@ -89,6 +90,9 @@ def _would_end_unseen(work: Work, part: Ticket, whole: Ticket) -> str:
 
 
 def _of_another_customer(work: Work, part: Ticket, whole: Ticket) -> str:
+    for each in (part, whole):
+        if part.customer_id != whole.customer_id and Flag.WHICH_CUSTOMER in each.flags:
+            return f"say first which customer {each.number} is for: its author belongs to several"
     if part.customer_id != whole.customer_id:
         return "they belong to different customers: what one wrote must not be read by the other"
     alone = part.customer_id is None and not _same_author(part, whole)
@@ -103,18 +107,39 @@ def _author_unproven(work: Work, part: Ticket, whole: Ticket) -> str:
 
 def _would_lose_answers(work: Work, part: Ticket, whole: Ticket) -> str:
     """Whoever is answered about the part must be entitled to be told about the whole as well."""
-    for recipient in audience(work, part).recipients:
-        if not entitled_here(work, whole, recipient.address):
-            left = f"{recipient.address} is told about {part.number} and may not be told about {whole.number}"
-            return f"{left}: {_needed(work, whole)}"
+    return _kept_out(work, part, whole)
+
+
+def _would_tell_others(work: Work, part: Ticket, whole: Ticket) -> str:
+    """Whoever is answered about the whole is told about the part from then on: they must be entitled to that as well.
+
+    Whether the authors are proven is no matter here: nobody is told before that, and all who are told are told then.
+    Who merges a ticket without a category says by it that it is about the same.
+    """
+    return _kept_out(work, _as_proven(whole), _as_proven(part)) if part.category else ""
+
+
+def _as_proven(ticket: Ticket) -> Ticket:
+    return replace(ticket, flags=ticket.flags - {Flag.UNPROVEN})
+
+
+def _kept_out(work: Work, told: Ticket, other: Ticket) -> str:
+    """Who is told about the one ticket and may not be told about the other, and what is missing; "" for nobody."""
+    for recipient in audience(work, told).recipients:
+        if not entitled_here(work, other, recipient.address):
+            left = f"{recipient.address} is told about {told.number} and may not be told about {other.number}"
+            return f"{left}: {_needed(work, other)}"
     return ""
 
 
-def _needed(work: Work, whole: Ticket) -> str:
-    if Flag.UNPROVEN in whole.flags:
+def _needed(work: Work, ticket: Ticket) -> str:
+    if Flag.UNPROVEN in ticket.flags:
         return "its author is not proven; vouch for the author first, or merge it the other way round"
-    right = right_needed(work, whole)
-    return f"it needs the right {right}" if right else "categorise it first, so that it is known who may be"
+    if right := right_needed(work, ticket):
+        return f"it needs the right {right}"
+    if ticket.category:
+        return f"its category {ticket.category} names no right, so only its author and a company_admin may be"
+    return "categorise it first, so that it is known who may be"
 
 
 def _same_author(part: Ticket, whole: Ticket) -> bool:
@@ -130,6 +155,7 @@ REASONS: tuple[Callable[[Work, Ticket, Ticket], str], ...] = (
     _would_end_unseen,
     _author_unproven,
     _would_lose_answers,
+    _would_tell_others,
 )
 
 

@@ -95,6 +95,14 @@ def ask_owner(work: Work, ticket: Ticket, why: str, *flags: Flag) -> Ticket:
     return after
 
 
+def ask_owner_too(work: Work, moved: Moved, why: str) -> Ticket:
+    """The same after an event, which may have called the owner already: then they are told once, and read both."""
+    if not why:
+        return moved.ticket
+    called = Effect.ASK_OWNER in moved.effects
+    return remark(work, moved.ticket, "mailgate", why) if called else ask_owner(work, moved.ticket, why)
+
+
 def remark(work: Work, ticket: Ticket, by: str, why: str, **changes: Any) -> Ticket:
     """Change marks or fields of a ticket without moving it; one line of history says why."""
     after = work.unit.tickets.save(replace(ticket, **changes, updated_at=work.now))

@@ -49,6 +49,7 @@ KEYS: Mapping[str, Keys] = {
     "merge": Keys(("into",)),
     "reject": Keys(("reason",)),
     "vouch": Keys(("how",)),
+    "customer": Keys(("customer",)),
 }
 
 

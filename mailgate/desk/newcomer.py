@@ -10,16 +10,21 @@ from dataclasses import dataclass
 
 from mailgate.desk.approval import look_at_right
 from mailgate.desk.house import Work
+from mailgate.desk.merge import where_it_is
 from mailgate.desk.move import remark
 from mailgate.desk.promises import first_answer_due
 from mailgate.desk.register import register
+from mailgate.lifecycle.table import ENDED
 from mailgate.model.address import Address
 from mailgate.model.errors import NotAllowed, UnknownThing, WrongUse
 from mailgate.model.person import Company, Person, Right
-from mailgate.model.ticket import Clock, ClockKind, Flag, Ticket
+from mailgate.model.ticket import Clock, ClockKind, Flag, State, Ticket
 from mailgate.registry.setup import Staff
 
 _MOST_NAME = 200  #: characters
+_MOST_TICKETS = 100  #: of one newcomer, that are adopted at once
+_READ_ONLY = (State.ARCHIVED, State.REJECTED)
+_OUTSIDE = frozenset({Flag.COLLEAGUE, Flag.STRANGER})  #: on the tickets of who was not registered when they wrote
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,19 +57,60 @@ def enrol(
     return register(work, company, str(author), name, wanted.rights, by=staff.email, why=why)
 
 
+def enrol_author(work: Work, ticket: Ticket, wanted: Registration, staff: Staff, letter_id: int) -> Person:
+    """The same for the author of a ticket. Who is a member there already stays one, with the rights that they have,
+    while the ticket is not that customer's yet. Raises like `enrol`."""
+    company = company_named(work, wanted.company)
+    there = next((one for one in work.unit.people.by_address(ticket.requester) if one.company.id == company.id), None)
+    if there is not None and (ticket.customer_id != company.id or ticket.flags & _OUTSIDE):
+        return there
+    return enrol(work, Address.read(ticket.requester), ticket.requester_name, wanted, staff, letter_id)
+
+
 def adopt(work: Work, ticket: Ticket, member: Person, staff: Staff) -> Ticket:
-    """The ticket of somebody who has just been registered is that customer's. Unproven stays unproven.
+    """The ticket of somebody who is registered by now is that customer's, and so is what it was merged into, with all
+    that waits of them. Unproven stays unproven. The ticket where their words are now.
 
     Raises NotAllowed when it is another customer's already.
     """
     company = member.company
     if ticket.customer_id not in (None, company.id):
         raise NotAllowed(f"{ticket.number} is a ticket of {ticket.customer}, so its author cannot join {company.name}")
-    why = f"{staff.name} added {member.address} to the registry of {company.name}"
-    flags = ticket.flags - {Flag.COLLEAGUE, Flag.STRANGER, Flag.REFUSED}
-    ticket = remark(work, ticket, staff.email, why, customer_id=company.id, customer=company.name, flags=flags)
+    whole = where_it_is(work, ticket)
+    adopted = give_to(work, ticket, company, staff.email, _why(member, staff))
+    adopt_others(work, ticket.requester, member, staff)
+    theirs = whole.id != ticket.id and whole.requester == ticket.requester
+    return (work.unit.tickets.get(whole.id) if theirs else None) or adopted
+
+
+def adopt_others(work: Work, address: str, member: Person, staff: Staff) -> None:
+    """Whatever else came from this address, and was nobody's or a colleague's so far, is that customer's as well."""
+    for each in work.unit.tickets.of_requester(address, _MOST_TICKETS):
+        free = each.customer_id in (None, member.company.id) and each.state not in _READ_ONLY
+        if free and each.flags & _OUTSIDE:
+            give_to(work, each, member.company, staff.email, _why(member, staff))
+
+
+def give_to(work: Work, ticket: Ticket, company: Company, by: str, why: str) -> Ticket:
+    """The ticket is this customer's from now on: what it is promised is counted anew, and who may be told looked at.
+
+    Nobody is asked about what is over.
+    """
+    flags = ticket.flags - {*_OUTSIDE, Flag.WHICH_CUSTOMER, Flag.REFUSED}
+    ticket = remark(work, ticket, by, why, customer_id=company.id, customer=company.name, flags=flags)
+    if ticket.state in ENDED:
+        return ticket
     _recount(work, ticket)
     return look_at_right(work, ticket)
+
+
+def companies_of(work: Work, address: str) -> list[Company]:
+    """The customers that the person with this address belongs to."""
+    return [person.company for person in work.unit.people.by_address(address)] if address else []
+
+
+def _why(member: Person, staff: Staff) -> str:
+    return f"{staff.name} added {member.address} to the registry of {member.company.name}"
 
 
 def company_named(work: Work, name: str) -> Company:

@@ -5,6 +5,7 @@ are no party. These are sentences for people and nothing else: nobody is added, 
 """
 
 from collections.abc import Iterator, Sequence
+from itertools import islice
 
 from mailgate.desk.house import Work
 from mailgate.ingest.deceit import deceit
@@ -15,6 +16,7 @@ from mailgate.model.person import Company
 from mailgate.registry.setup import Desk
 
 _MOST_NAMED = 5  #: in one sentence
+_MOST_LOOKED_AT = 500  #: addresses of one letter; who copies to more of them is told by these
 
 
 def noticed(work: Work, intake: Intake) -> list[str]:
@@ -48,15 +50,16 @@ def _copies(work: Work, intake: Intake) -> Iterator[str]:
     """Whom it went to besides: neither ours, nor the author, nor a party, nor registered at the ticket's customer."""
     letter, author = intake.letter, str(intake.letter.from_address or "")
     written, ours = dict.fromkeys((*letter.to, *letter.cc)), _domains(work.desk)
-    foreign = [address for address in written if address != author and _domain(address) not in ours]
+    foreign = [each for each in islice(written, _MOST_LOOKED_AT) if each != author and _domain(each) not in ours]
     if not foreign:  # as with most letters
         return
     customer, parties = _whose(work, intake)
     people = work.unit.people.members(customer.id) if customer else ()
     party = parties.union((member.email for member in work.desk.staff), *(person.addresses for person in people))
     outsiders = [address for address in foreign if address not in party]
-    unregistered = [address for address in outsiders if customer and _domain(address) in customer.domains]
-    others = [address for address in outsiders if address not in set(unregistered)]
+    theirs = frozenset(customer.domains) if customer else frozenset()
+    unregistered = [address for address in outsiders if _domain(address) in theirs]
+    others = [address for address in outsiders if _domain(address) not in theirs]
     if others:
         yield f"it went to outsiders as well: {_named(others)}"
     if unregistered and customer:

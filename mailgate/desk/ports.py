@@ -445,10 +445,13 @@ class Reader(Protocol):
 
 
 class Late(Protocol[Found_co]):
-    """Answers that take longer."""
+    """Answers that take longer. One of these is called, once."""
+
+    def rest(self) -> Sequence[Found_co | None]:
+        """Wait until all are there: None for those that were there before."""
 
     def then(self, go_on: Callable[[Sequence[Found_co | None]], None]) -> None:
-        """Call `go_on` once, from another thread, when all are there: None for those that were there before."""
+        """Call `go_on` with the rest, from another thread, when all are there."""
 
 
 class Prover(Protocol):

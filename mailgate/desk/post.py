@@ -13,7 +13,7 @@ from mailgate.desk.recipients import audience, may_not_be_told
 from mailgate.model.event import Effect
 from mailgate.model.outgoing import OutLetter, OutState
 from mailgate.model.ticket import Ticket
-from mailgate.outbound.budget import Counts, allowed, never_answered
+from mailgate.outbound.budget import ONCE_A_DAY, Counts, allowed, never_answered
 from mailgate.outbound.kinds import KINDS, kind_of
 
 FORM_RECEIVED = "form_received"  #: at most one a day, also to people we know: anybody may fill in a public form
@@ -41,6 +41,8 @@ def post(
 ) -> str:
     """Queue one letter, not before `due_at`; "" or, for the ticket's history, why it may not leave.
 
+    A neutral letter that only comes once a day is "" as well: it is recorded as suppressed, and is nobody's task (T29).
+
     A ticket with id 0 is none (`refuse`): then nothing but the caller's transaction keeps the letter from being queued
     twice, and the budget counts by address alone.
     """
@@ -58,7 +60,7 @@ def post(
         due_at=due_at,
     )
     work.unit.outbox.queue(letter)
-    return f"'{effect}' to {to} was not sent: {refusal}" if refusal else ""
+    return f"'{effect}' to {to} was not sent: {refusal}" if refusal not in ("", ONCE_A_DAY) else ""
 
 
 def _refusal(work: Work, ticket: Ticket, effect: str, to: str) -> str:

@@ -122,6 +122,14 @@ def prove_all(house: House, reads: Sequence[Read], when_late: Callable[[list[Rea
     return [reading for number, reading in enumerate(found) if reading and number not in waits]
 
 
+def prove_each(house: House, reads: Sequence[Read]) -> list[Reading]:
+    """All of them, side by side; waits until the last is there."""
+    for_letter = house.lookups()
+    found, late = house.prover.gather([_job(house, one, for_letter()) for one in reads])
+    pairs = zip(found, late.rest() if late else found, strict=True)
+    return [reading for at_once, later in pairs if (reading := at_once or later)]
+
+
 def _job(house: House, one: Read, lookup: Lookup | None) -> Callable[[], Reading]:
     return lambda: proven(house, one, lookup)
 

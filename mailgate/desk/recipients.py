@@ -36,8 +36,11 @@ class Audience:
     why: str
 
     def holds(self, address: str) -> bool:
-        """True when this address is among them."""
-        return any(recipient.address == address for recipient in self.recipients)
+        """True when this address is among them, or is another one of a person who is."""
+        return any(
+            address == recipient.address or (recipient.person is not None and address in recipient.person.addresses)
+            for recipient in self.recipients
+        )
 
 
 def audience(work: Work, ticket: Ticket) -> Audience:

@@ -9,6 +9,7 @@ from enum import Enum
 
 from mailgate.desk.house import House, Work
 from mailgate.desk.move import facts_of, move
+from mailgate.desk.overdue import overdue
 from mailgate.desk.promises import result_kind
 from mailgate.model.errors import Conflict, NotAllowed
 from mailgate.model.event import Event
@@ -27,6 +28,7 @@ _WHY = {
     ClockKind.REMINDER: "no answer yet: one reminder",
     ClockKind.HOLD: "what it waited for is due",
     ClockKind.ARCHIVE: "the reopen window is over",
+    ClockKind.APPROVAL: "nobody has answered our request for approval",
 }
 
 
@@ -34,7 +36,7 @@ class Ring(Enum):
     """What became of a due clock."""
 
     RANG = "rang"
-    DROPPED = "dropped"  #: it meant nothing any more
+    DROPPED = "dropped"  #: it meant nothing any more, or not yet
     LEFT = "left"  #: it stands, and rings at the next sweep
 
 
@@ -86,6 +88,8 @@ def _ring_one(work: Work, clock: Clock) -> Ring:
 
 def _happens(work: Work, clock: Clock, ticket: Ticket) -> bool:
     if clock.kind in _OF_A_ROUND and clock.fence != ticket.verify_round:
+        return False
+    if clock.kind is ClockKind.APPROVAL and not overdue(work, ticket):
         return False
     event = _EVENTS.get(clock.kind, Event.TIME_PASSED)
     facts = facts_of(ticket, clock=clock.kind, result=result_kind(ticket), unanswered=ticket.waiting_since is not None)

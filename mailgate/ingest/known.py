@@ -26,10 +26,15 @@ class Known(Protocol):
         """Where a letter for this ticket belongs now: the ticket that it was merged into, else itself."""
 
     def asked_for_proof(self, message_id: str, ticket_id: int, address: str) -> bool:
-        """Whether this is the Message-ID of a neutral acknowledgement that we sent to this address for this ticket."""
+        """Whether this is the Message-ID of a neutral acknowledgement that we sent to this address for this ticket,
+        whose author is still not proven."""
 
     def parties(self, ticket_id: int) -> frozenset[str]:
         """Addresses of the requester and of everybody who wrote to the ticket; empty when there is no such ticket."""
+
+    def never_registered(self, address: str, ticket_id: int) -> bool:
+        """Whether this is the author of the ticket, or of a part of it, who wrote as an unregistered colleague and was
+        in the registry of its customer at no time since."""
 
     def customer_of(self, ticket_id: int) -> int | None:
         """The company that the ticket belongs to."""

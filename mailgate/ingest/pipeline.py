@@ -35,12 +35,14 @@ def is_it_a_report(intake: Intake, known: Known) -> Intake | Verdict:
 
 
 def who_wrote_it(intake: Intake, known: Known) -> Intake | Verdict:
-    """Standing from the registry, by exact canonical address or domain."""
+    """Standing from the registry, by exact canonical address or domain; and at which customer, when that is certain."""
     author = intake.letter.from_address
     memberships = known.memberships(str(author)) if author else ()
     company = known.company_of_domain(author.domain) if author else None
     who = stand(author, memberships, company)
     firm = f" of {who.company.name}" if who.company else ""
+    if who.person and not who.company:
+        firm = f" of {' and '.join(one.company.name for one in memberships)}: which one it is for is not certain"
     return replace(intake, who=who).because(f"{author or 'nobody certain'} is a {who.standing}{firm}, {intake.proof}")
 
 

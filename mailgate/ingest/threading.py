@@ -1,8 +1,9 @@
 """Which ticket a letter belongs to (design.md §6): by what surely is ours first, and never by words alone.
 
 A minted Message-ID or a signed plus-address proves that the author saw a letter of ours, not who the author is:
-joining also needs a party of the ticket or a registered person of its customer (threats T3-T6). Anything less
-is a candidate that a person may join.
+joining also needs a party of the ticket or a registered person of its customer (threats T3-T6). Words of the past
+make nobody a party to a customer's ticket who has left that customer since (T5). Anything less is a candidate that a
+person may join.
 """
 
 from collections.abc import Sequence
@@ -44,9 +45,12 @@ def find_thread(letter: Letter, rcpts: Sequence[str], known: Known, *, proven: b
         ticket_id = known.now_in(found) if found else 0
         if ticket_id and (parties := known.parties(ticket_id)):
             author = str(letter.from_address or "")
-            colleague = _of_customer(known, author, known.customer_of(ticket_id)) and (proven or method in SURE)
-            belongs = (author != "" and author in parties) or colleague
-            receipt = belongs and any(known.asked_for_proof(one, ticket_id, author) for one in ids)
+            customer = known.customer_of(ticket_id)
+            registered = _of_customer(known, author, customer)
+            asked = author in parties and any(known.asked_for_proof(one, ticket_id, author) for one in ids)
+            stays = customer is None or registered or asked or known.never_registered(author, ticket_id)
+            belongs = ((author != "" and author in parties) and stays) or (registered and (proven or method in SURE))
+            receipt = belongs and asked
             return Thread(ticket_id, method, belongs, receipt, found if found != ticket_id else None)
     return NO_THREAD
 

@@ -6,11 +6,13 @@ only the plain words count: nobody approves or refuses by telling how their prin
 
 import re
 
-from mailgate.lifecycle.answer import Answer, read_answer
+from mailgate.lifecycle.answer import Answer, is_plain_yes
 
 #: The plain words of both answers, by language: cs/sk, pl, ru/uk, en, de.
 _YES = frozenset("ano jo áno ok oke okej tak да так yes yep ja".split())
 _NO = frozenset("ne nie no nope нет ні nein".split())
+#: Words of courtesy beside either: they change nothing.
+_PLEASE = re.compile(r"\b(?:please|pls|prosím|prosim|proszę|prosze|пожалуйста|будь ласка|bitte)\b", re.IGNORECASE)
 _WORD = re.compile(r"[^\W_]+")
 _MOST_CHARACTERS = 4000
 
@@ -19,9 +21,9 @@ def read_consent(text: str, *, names: str = "", attachments: bool = False, more:
     """YES, NO or OTHER, and why in one line; the arguments are those of `read_answer`. Never raises; linear."""
 
     def is_yes(words: str) -> bool:
-        return read_answer(words, names=names, attachments=attachments, more=more)[0] is Answer.YES
+        return is_plain_yes(words, names=names, attachments=attachments, more=more)
 
-    text = text[:_MOST_CHARACTERS]
+    text = _PLEASE.sub(" ", text[:_MOST_CHARACTERS])
     words = [found for found in _WORD.finditer(text) if found[0].lower() in _YES | _NO]
     if not words:
         return Answer.OTHER, "says neither a plain yes nor a plain no"

@@ -71,6 +71,11 @@ def only_thanks(facts: Facts) -> bool:
     return facts.answer is Answer.THANKS
 
 
+def nothing_left(facts: Facts) -> bool:
+    """It only agrees or thanks: what has ended stays so (T31)."""
+    return facts.answer in (Answer.THANKS, Answer.YES)
+
+
 def in_window(facts: Facts) -> bool:
     """The reopen window is open."""
     return facts.in_window
@@ -120,7 +125,7 @@ def _rang(kind: ClockKind) -> Guard:
     return guard
 
 
-first_answer_rang, next_update_rang, verification_rang, reminder_rang, hold_rang = (
+first_answer_rang, next_update_rang, verification_rang, reminder_rang, hold_rang, approval_rang = (
     _rang(kind)
     for kind in (
         ClockKind.FIRST_ANSWER,
@@ -128,6 +133,7 @@ first_answer_rang, next_update_rang, verification_rang, reminder_rang, hold_rang
         ClockKind.VERIFICATION,
         ClockKind.REMINDER,
         ClockKind.HOLD,
+        ClockKind.APPROVAL,
     )
 )
 
@@ -195,7 +201,7 @@ TABLE: tuple[Move, ...] = (
     Move(E.CUSTOMER_WROTE, SOLVED,                STAY,      (only_thanks,)),
     Move(E.CUSTOMER_WROTE, (S.RESOLVED,),         Back.LINE, (),        BACK_TO_WORK),
     Move(E.CUSTOMER_WROTE, (S.VERIFYING,),        STAY,      (),        (F.STOP_VERIFICATION, *OWNER_HEARS)),
-    Move(E.CUSTOMER_WROTE, ENDED,                 STAY,      (only_thanks,)),
+    Move(E.CUSTOMER_WROTE, ENDED,                 STAY,      (nothing_left,)),
     Move(E.CUSTOMER_WROTE, (S.CLOSED,),           Back.LINE, (in_window, may_answer, not_too_often),
          (*BACK_TO_WORK, *AGAIN)),
     Move(E.CUSTOMER_WROTE, (S.CLOSED,),           STAY,      (in_window,), OWNER_HEARS),
@@ -221,6 +227,7 @@ TABLE: tuple[Move, ...] = (
     Move(E.TIME_PASSED, OPEN,           STAY,      (next_update_rang,), (F.MARK_BREACHED, F.ASK_OWNER)),
     Move(E.TIME_PASSED, SOLVED,         STAY,      (next_update_rang,), (F.ASK_OWNER,)),
     Move(E.TIME_PASSED, (S.ON_HOLD,),   Back.LINE, (hold_rang,),        (F.ASK_OWNER,)),
+    Move(E.TIME_PASSED, (*OPEN, *SOLVED), STAY,    (approval_rang,),    (F.ASK_OWNER,)),
     Move(E.TIME_PASSED, (S.VERIFYING,), STAY,      (reminder_rang,),    (F.REMINDER,)),
     Move(E.TIME_PASSED, (S.VERIFYING,), S.CLOSED,  (verification_rang, silence_closes), ENDS),
     Move(E.TIME_PASSED, (S.VERIFYING,), STAY,      (verification_rang,), (F.ASK_OWNER, F.ASK_LEAD)),

@@ -41,6 +41,7 @@ class Flag(StrEnum):
     UNPROVEN = "unproven"  #: the author's address is not proven; nothing is disclosed
     STRANGER = "stranger"  #: the author is not in the registry
     COLLEAGUE = "colleague"  #: the author writes from a customer's domain but is not registered
+    WHICH_CUSTOMER = "which_customer"  #: the author belongs to several customers; which one it is for is not certain
     NO_RIGHT = "no_right"  #: the author lacks the right that this category needs; those entitled are asked to approve
     APPROVED = "approved"  #: somebody entitled approved that author's request; answers still go to those entitled alone
     REFUSED = "refused"  #: somebody entitled at the customer says no to the request, or that its author is not theirs
@@ -66,6 +67,7 @@ class ClockKind(StrEnum):
     REMINDER = "reminder"  #: one reminder for an expectation result
     HOLD = "hold"  #: the awaited event is due
     ARCHIVE = "archive"  #: the reopen window ends
+    APPROVAL = "approval"  #: somebody is asked to approve, and has not answered
 
 
 class MessageKind(StrEnum):

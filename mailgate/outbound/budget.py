@@ -12,6 +12,7 @@ from mailgate.model.address import Address
 from mailgate.outbound.kinds import kind_of
 
 COUNTED_PER_HOUR = 3  #: answers without a human act, per address and sliding hour
+ONCE_A_DAY = "this stranger's address already got such an answer within a day"  #: nobody has to do anything about it
 BREAKER_PER_HOUR = 10  #: letters of any kind that nobody wrote by hand, per address and sliding hour
 
 #: Local parts behind which nobody reads, with ".", "-" and "_" taken out: no-reply, jira_noreply, do.not.reply …
@@ -42,7 +43,7 @@ def allowed(effect: str, counts: Counts) -> str:
     if counts.same_kind_ticket_last_10min:
         return "the same answer about this ticket went to this address less than ten minutes ago"
     if kind.once_a_day and counts.neutral_last_day:
-        return "this stranger's address already got such an answer within a day"
+        return ONCE_A_DAY
     return ""
 
 

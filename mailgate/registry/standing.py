@@ -32,7 +32,7 @@ class Who:
 
     standing: Standing
     person: Person | None = None
-    company: Company | None = None
+    company: Company | None = None  #: None for a contact of several customers, where nothing says which one is meant
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,17 +90,26 @@ POLICIES: Mapping[Policy, Outcome] = {
 def stand(address: Address | None, memberships: Sequence[Person], company_of_domain: Company | None) -> Who:
     """Who an author is. `address` None is an unknown identity: a stranger, whatever else was found (T12, T21).
 
-    `memberships`: the people with this address, one per company. Of several the first is meant until a person or the
-    thread says otherwise, so its rights alone count.
+    `memberships`: the people with this address, one per company. Of several that one is meant whose company owns the
+    domain of the address; else none, until the thread or a person says which: what one customer is told must not
+    reach another. Then `person` is only how the author is called and spoken to.
     """
     if address is None:
         return Who(Standing.STRANGER)
-    person = next((one for one in memberships if str(address) in one.addresses), None)
-    if person is not None:
-        return Who(Standing.CONTACT, person, person.company)
+    theirs = [one for one in memberships if str(address) in one.addresses]
+    if theirs:
+        meant = _meant(theirs, company_of_domain)
+        return Who(Standing.CONTACT, meant or theirs[0], meant.company if meant else None)
     if company_of_domain is not None:
         return Who(Standing.COLLEAGUE, None, company_of_domain)
     return Who(Standing.STRANGER)
+
+
+def _meant(memberships: Sequence[Person], company_of_domain: Company | None) -> Person | None:
+    """The only membership, else the one at the company whose domain it is."""
+    if len(memberships) == 1:
+        return memberships[0]
+    return next((one for one in memberships if company_of_domain and one.company.id == company_of_domain.id), None)
 
 
 def outcome(

@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo
 
 from mailgate.desk.needs import KEYS
 
-Kind = Literal["line", "text", "number", "instant", "choice", "category", "colleague"]
+Kind = Literal["line", "text", "number", "instant", "choice", "category", "colleague", "customer"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,6 +105,13 @@ SECTIONS: tuple[Section, ...] = (
         more=True,
     ),
     Section("assign", "Assign", (Field("to", "To", "colleague"),), "Assigned.", more=True),
+    Section(
+        "customer",
+        "Customer",
+        (Field("customer", "Which customer it is for", "customer", "The sender belongs to each of these."),),
+        "It is that customer's ticket now.",
+        more=True,
+    ),
     Section("return", "Return to first line", (_REASON,), "Returned to first line.", more=True),
     Section("resume", "Resume", (), "Resumed.", more=True),
     Section(

@@ -73,6 +73,10 @@ def _banners(ticket: Ticket, row: look.Row) -> list[tuple[str, str]]:
         Flag.APPROVED: ("done", "Somebody entitled has approved the work. Only entitled people are answered."),
         Flag.REFUSED: ("alarm", "The customer says no to this request or its sender; the history says who, and how."),
         Flag.COLLEAGUE: ("warn", "The sender writes from a customer's domain but is not in the registry."),
+        Flag.WHICH_CUSTOMER: (
+            "warn",
+            "The sender belongs to several customers: say which one this is for. Only the sender is written to so far.",
+        ),
         Flag.STRANGER: ("hint", "The sender is not in the registry."),
         Flag.OWNER_TASK: (
             "task",

@@ -44,6 +44,7 @@ FLAG_WORDS = {
     Flag.UNPROVEN: "sender not proven",
     Flag.STRANGER: "stranger",
     Flag.COLLEAGUE: "unregistered colleague",
+    Flag.WHICH_CUSTOMER: "which customer?",
     Flag.NO_RIGHT: "lacks the right",
     Flag.APPROVED: "approved",
     Flag.REFUSED: "refused",
@@ -59,6 +60,7 @@ CLOCK_WORDS = {
     ClockKind.REMINDER: "reminder",
     ClockKind.HOLD: "hold ends",
     ClockKind.ARCHIVE: "reopen window ends",
+    ClockKind.APPROVAL: "approval is asked about",
 }
 #: The way of a ticket, as steps. What waits stands on the step of its line.
 _PATH = (State.NEW, State.FIRST_LINE, State.SECOND_LINE, State.RESOLVED, State.VERIFYING, State.CLOSED)

@@ -15,7 +15,7 @@ from typing import Any
 from celery import Celery
 
 from mailgate.desk.again import prove_again
-from mailgate.desk.decide import drain
+from mailgate.desk.decide import drain_some
 from mailgate.desk.deliver import deliver
 from mailgate.desk.health import HEARTBEAT
 from mailgate.desk.house import House
@@ -62,7 +62,7 @@ def make_celery(broker_url: str, house: House | None = None, stop: threading.Eve
 
 def tasks(house: House, stop: threading.Event) -> dict[str, Callable[[], None]]:
     """The tasks by name. Each looks between two steps, and delivery between two letters, whether it shall stop."""
-    decide, send = _first_and_second(lambda: drain(house), lambda: deliver(house, 1))
+    decide, send = _first_and_second(lambda: drain_some(house), lambda: deliver(house, 1))
     return {
         "drain_letters": _one_at_a_time(decide, stop),
         "deliver_outbox": _one_at_a_time(send, stop),

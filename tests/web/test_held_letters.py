@@ -256,3 +256,12 @@ def test_without_the_token_nothing_is_added(checked: World, data: dict[str, str]
     client = checked.colleague(TOM)
     assert client.post(f"/letters/{letter}/add", data={**data, "number": number}).status_code == 403
     assert len(checked.ticket(number)["messages"]) == 1
+
+
+@pytest.mark.parametrize("act", ["release", "add", "discard", "retry"])
+def test_without_the_token_nothing_is_decided_about_a_held_letter(world: Any, act: str) -> None:
+    world.mail()
+    world.mail(raw=RAW)
+    data = {"number": "MG-1", "reason": "a sales pitch", "_token": "0" * 40}
+    assert world.colleague().post(f"/letters/2/{act}", data=data).status_code == 403
+    assert fate(world) == "held"

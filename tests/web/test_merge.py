@@ -58,7 +58,7 @@ def test_merging_is_previewed_as_the_author_will_read_it(world: World) -> None:
     token = token_of(client.get(f"/t/{second}").text)
     data = {"_token": token, "into": first}
     page = client.post(f"/t/{second}/preview/merge", data=data, headers={"Origin": BASE}).text
-    assert f"We continue your request {second} under the number {first}." in page
+    assert f"The request {second} is continued as {first}." in page
     assert JUNE in page
     assert world.ticket(second)["state"] != "merged"
 

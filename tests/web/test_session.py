@@ -1,5 +1,7 @@
 """Coming in by a one-time address, and going out."""
 
+from dataclasses import replace
+
 from .conftest import TOM, World, token_of
 
 
@@ -50,3 +52,12 @@ def test_a_token_of_another_purpose_opens_nothing(world: World) -> None:
         assert world.visitor().get(path).status_code == 404
         assert world.visitor().post(path).status_code == 404
     assert world.visitor().get(f"/v/{world.invitation(TOM)}").status_code == 404
+
+
+def test_who_has_left_the_staff_is_no_longer_signed_in(world: World) -> None:
+    tom = world.colleague(TOM)
+    assert tom.get("/q", follow_redirects=False).status_code == 200
+    with world.house.work() as work:
+        left = tuple(member for member in work.desk.staff if member.email != TOM)
+        work.unit.setup.put(replace(work.desk, staff=left))
+    assert tom.get("/q", follow_redirects=False).headers["location"] == "/sign-in"

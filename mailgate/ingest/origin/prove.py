@@ -25,6 +25,7 @@ from mailgate.model.errors import Trouble
 from mailgate.model.letter import Envelope, Letter, Proof, WayIn
 
 _LONGEST_EVIDENCE = 1000
+Network = ipaddress.IPv4Network | ipaddress.IPv6Network
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +34,7 @@ class OriginPolicy:
 
     verify: bool = False  #: we are the MX: check DKIM, SPF and DMARC ourselves
     trusted_authserv_ids: frozenset[str] = frozenset()  #: lower-case
+    trusted_from: tuple[Network, ...] | None = None  #: where those servers are; None is anywhere
     trust_loopback: bool = False  #: whoever may connect from this machine may say who they are
     arc_sealers: frozenset[str] = frozenset()  #: domains whose ARC seals are believed, lower-case
 
@@ -104,13 +106,29 @@ def _is_loopback(peer: str) -> bool:
 
 
 def _trusted_results(case: _Case) -> Finding | None:
-    """Only the topmost header counts: ours strips or adds above whatever the sender wrote (RFC 8601 §5)."""
-    if not case.letter.auth_results:
+    """Only the topmost header counts: ours strips or adds above whatever the sender wrote (RFC 8601 §5).
+
+    Whoever else can reach our door writes what they like into it, so it counts only from where our server is.
+    """
+    if not case.letter.auth_results or not _from_our_server(case):
         return None
     results = read_results(case.letter.auth_results[0])
     if not results.authserv_id or results.authserv_id not in case.policy.trusted_authserv_ids:
         return None
     return judged(results, case.author.domain, results.authserv_id)
+
+
+def _from_our_server(case: _Case) -> bool:
+    """A letter without a peer came from a file, a mailbox, a pipe or a socket of this machine."""
+    networks, peer = case.policy.trusted_from, case.envelope.peer.strip("[]")
+    if networks is None or not peer:
+        return True
+    try:
+        ip = ipaddress.ip_address(peer)
+    except ValueError:
+        return False
+    seen = (ip.ipv4_mapped if isinstance(ip, ipaddress.IPv6Address) else None) or ip
+    return any(seen.version == network.version and seen in network for network in networks)
 
 
 def _own_check(case: _Case) -> Finding | None:

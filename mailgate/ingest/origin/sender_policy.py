@@ -10,10 +10,10 @@ function that is handed in. Reads no clock and no network; linear in the records
 import ipaddress
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from mailgate.ingest.origin.lookup import Kind, Lookup
-from mailgate.ingest.origin.spf_macros import About, BadSpf, Ip, Spec, depends_on_ip, expand
+from mailgate.ingest.origin.spf_macros import About, BadSpf, Ip, Spec, chosen_by_sender, depends_on_ip, expand
 from mailgate.ingest.origin.spf_record import Network, Record, Term, is_spf, read_record
 from mailgate.model.errors import Trouble
 
@@ -93,11 +93,13 @@ class _Check:
         for term in record.terms:
             found = self._matches(term, domain)
             if found is not None:
-                wide = found == "everybody"
+                wide = found == "everybody" or chosen_by_sender(term.spec)  # who may choose the name, may send
                 return Spf(_RESULTS[term.qualifier], self._seen(term, domain), wide and term.qualifier == "+")
         if record.redirect:
             self._spend()
             other = self.host(self._name(record.redirect, domain))
+            if chosen_by_sender(record.redirect):
+                other = replace(other, everybody=other.result == "pass")
             if other.result == "none":
                 raise BadSpf(f"redirect to {other.why}")
             return other

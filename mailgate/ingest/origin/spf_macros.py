@@ -82,9 +82,25 @@ def _macro(found: re.Match[str]) -> Macro:
     return Macro(found[1], int(found[2] or 0), bool(found[3]), found[4] or ".")
 
 
+_ZONE = 2  #: dots in `.example.org`
+
+
 def depends_on_ip(spec: Spec) -> bool:
     """Whether the name is another one for another client."""
     return any(isinstance(token, Macro) and token.letter.lower() == "i" for token in spec)
+
+
+def chosen_by_sender(spec: Spec) -> bool:
+    """Whether whoever sends chooses the zone of the name, by HELO or the local part of MAIL FROM: `a:%{h}`.
+
+    In `%{l}._spf.%{d}` it is the domain's own zone that answers.
+    """
+    theirs = [number for number, token in enumerate(spec) if isinstance(token, Macro) and token.letter.lower() in "hls"]
+    if not theirs:
+        return False
+    tail = spec[theirs[-1] + 1 :]
+    own_domain = any(isinstance(token, Macro) and token.letter.lower() in "do" for token in tail)
+    return not own_domain and "".join(token for token in tail if isinstance(token, str)).rstrip(".").count(".") < _ZONE
 
 
 def expand(spec: Spec, about: About, domain: str) -> str:

@@ -1,8 +1,11 @@
 """In which language a letter is written, from its first sentences."""
 
+import unicodedata
+
 import pytest
 
-from mailgate.classify.language import detect
+from mailgate.classify.language import LANGUAGES, detect
+from mailgate.classify.language_weights import PIECES
 
 SENTENCES = {
     "cs": ["Dobrý den, nejde nám přihlášení do pošty, prosím o pomoc.", "Tiskárna nefunguje už od včera, děkuji."],
@@ -23,6 +26,58 @@ def test_a_sentence_tells_its_language(language: str, text: str) -> None:
     assert detect(text) == language
 
 
-@pytest.mark.parametrize("text", ["", "12345", "OK", "xyzzy qwerty", "\0"])
+@pytest.mark.parametrize("text", ["", "12345", "OK", "xyzzy qwerty", "\0", "Outlook", "10.0.0.1 srv-db02"])
 def test_where_nothing_tells_nothing_is_said(text: str) -> None:
     assert detect(text) == ""
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("cs", "nemuzu se prihlasit, hlasi to spatne heslo"),
+        ("sk", "neviem sa prihlasit, pise ze mam zle heslo"),
+        ("pl", "nie moge sie zalogowac, zle haslo"),
+        ("de", "ich kann den Ordner nicht oeffnen"),
+    ],
+)
+def test_a_hurried_hand_without_diacritics_is_still_known(language: str, text: str) -> None:
+    assert detect(text) == language
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("cs", "Outlook a Teams na Windows 11 nám pořád padají, prosíme o pomoc"),
+        ("ru", "После Windows Update не запускается Adobe Acrobat"),
+        ("uk", "Microsoft Teams у нас не бачить камеру, що робити?"),
+    ],
+)
+def test_names_of_products_do_not_hide_the_language(language: str, text: str) -> None:
+    assert detect(text) == language
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Bonjour, l'imprimante ne fonctionne plus depuis hier.",
+        "La impresora no funciona desde ayer, gracias.",
+        "Labdien, printeris kopš vakardienas nedarbojas.",
+    ],
+)
+def test_a_language_that_we_do_not_write_is_not_taken_for_one_of_ours(text: str) -> None:
+    assert detect(text) == ""
+
+
+def test_words_tell_and_addresses_do_not() -> None:
+    assert detect("please.help@working.example https://hello.example/thank/you") == ""
+
+
+def test_decomposed_letters_are_read_like_composed_ones() -> None:
+    text = "Dobrý den, tiskárna netiskne, děkuji."
+    assert detect(unicodedata.normalize("NFD", text)) == detect(text) == "cs"
+
+
+def test_every_piece_has_a_weight_for_every_class() -> None:
+    rows = PIECES.splitlines()
+    assert all(len(row) == 3 + len(LANGUAGES) + 1 and row[3:].isdigit() for row in rows)
+    assert len({row[:3] for row in rows}) == len(rows)

@@ -9,11 +9,12 @@ import pytest
 from mailgate.desk.approve import ApprovePage, answer_approve, open_approve
 from mailgate.desk.colleague import add_colleague, open_colleague, refuse_colleague
 from mailgate.desk.customer import answer_prove, answer_verify, open_prove, open_verify
+from mailgate.desk.land import undelivered
 from mailgate.desk.links import LINK_LIFE
 from mailgate.model.ids import Link, letter_mark
 from mailgate.model.outgoing import OutState
 from mailgate.model.person import Right
-from mailgate.model.ticket import Flag
+from mailgate.model.ticket import ClockKind, Flag, State
 
 from .conftest import ANN, Place
 from .test_life import page_token, sent_text
@@ -88,7 +89,7 @@ def test_nobody_is_asked_for_an_author_who_is_not_proven_until_they_are(place: P
     place.deliver()
     assert place.effects() == ["received_neutral"]
     answer_prove(place.house, page_token(place, place.out("received_neutral"), "p"))
-    assert place.effects() == ["received_neutral", "approval_request"]
+    assert place.effects() == ["received_neutral", "not_entitled", "approval_request"]
     assert place.ticket().flags == {Flag.NO_RIGHT}
 
 
@@ -96,6 +97,13 @@ def test_nobody_is_asked_about_a_stranger_or_an_author_with_the_right(place: Pla
     place.mail("sam@elsewhere.example", subject="A question about the invoice")
     place.mail(BILL, subject="Another question about the invoice")
     assert "approval_request" not in place.effects(1) + place.effects(2)
+
+
+def test_an_author_without_the_right_who_is_proven_later_reads_that_others_are_answered(place: Place) -> None:
+    place.mail(ANN, proof="unproven", subject="A question about the invoice")
+    place.act("MG-1", "vouch", how="by phone")
+    place.deliver()
+    assert (place.out("not_entitled").to, place.out("not_entitled").state) == (ANN, OutState.SENT)
 
 
 # Later categories.
@@ -144,6 +152,18 @@ def test_what_was_decided_counts_on_when_the_category_comes_back(place: Place) -
     assert place.effects().count("approval_request") == 1
 
 
+@pytest.mark.parametrize("state", [State.RESOLVED, State.VERIFYING])
+def test_nobody_is_asked_whether_we_may_do_what_is_done(place: Place, state: State) -> None:
+    place.mail(ANN)
+    place.act("MG-1", "take")
+    place.resolve("MG-1")
+    if state is State.VERIFYING:
+        place.deliver()
+    place.act("MG-1", "categorise", category="billing", reason="it was about money")
+    assert (place.ticket().state, place.ticket().flags) == (state, {Flag.NO_RIGHT})
+    assert "approval_request" not in place.effects()
+
+
 # Answering.
 
 
@@ -174,6 +194,51 @@ def test_words_on_the_page_stand_in_the_thread(place: Place) -> None:
     said = place.messages()[-1]
     assert (said.author, said.text, said.proof) == (BILL, "Only up to 100 EUR.", "signed link")
     assert "with words of their own" in place.history()[-1].why
+
+
+def solved_meanwhile(place: Place, *, delivered: bool = True) -> str:
+    """Bill was asked about Ann's invoice, and meanwhile it is solved: the token in his letter."""
+    token = asked(place)
+    place.act("MG-1", "take")
+    place.resolve("MG-1")
+    if delivered:
+        place.deliver()
+    return token
+
+
+@pytest.mark.parametrize(
+    ("said", "words"), [("refuse", "Stop! We never ordered this."), ("refuse", ""), ("approve", "But it fails.")]
+)
+def test_words_or_a_refusal_stop_the_silence_that_would_close(place: Place, said: str, words: str) -> None:
+    answer_approve(place.house, solved_meanwhile(place), said, words)  # type: ignore[arg-type]
+    assert ClockKind.VERIFICATION not in place.clocks()
+    place.later(hours=48)
+    assert place.ticket().state is State.VERIFYING
+    assert Flag.OWNER_TASK in place.ticket().flags
+    assert "disputed" not in place.events(), "it is an answer to another question"
+
+
+def test_a_refusal_of_what_is_resolved_cancels_the_question_whether_it_is_solved(place: Place) -> None:
+    answer_approve(place.house, solved_meanwhile(place, delivered=False), "refuse")
+    assert (place.ticket().state, place.out("verify").state) == (State.FIRST_LINE, OutState.CANCELLED)
+
+
+def test_a_mere_approval_leaves_the_verification_as_it_is(place: Place) -> None:
+    answer_approve(place.house, solved_meanwhile(place), "approve")
+    assert ClockKind.VERIFICATION in place.clocks()
+
+
+def test_a_bounce_of_the_request_takes_nothing_from_the_link_that_arrived(place: Place) -> None:
+    """His own dead forward reports a failure, and Bill has the letter nevertheless."""
+    token = asked(place)
+    with place.house.work() as work:
+        ticket = work.unit.tickets.get(1)
+        assert ticket
+        undelivered(work, ticket, place.out("approval_request").message_id, "5.1.1")
+    assert place.out("approval_request").state is OutState.FAILED
+    assert opened(place, token).situation == "asked"
+    answer_approve(place.house, token, "approve")
+    assert Flag.APPROVED in place.ticket().flags
 
 
 def test_looking_changes_nothing(place: Place) -> None:
@@ -308,3 +373,11 @@ def test_a_flood_of_questions_is_bounded_and_the_owner_learns_of_it(place: Place
     states = [place.out("approval_request", number).state for number in range(1, 6)]
     assert states == [OutState.QUEUED] * 3 + [OutState.SUPPRESSED] * 2
     assert Flag.OWNER_TASK in place.ticket(5).flags
+
+
+def test_who_was_asked_is_not_asked_again_when_the_category_comes_back(place: Place) -> None:
+    token = asked(place)
+    place.act("MG-1", "categorise", category="fault")
+    place.act("MG-1", "categorise", category="billing")
+    assert place.effects().count("approval_request") == 1
+    assert opened(place, token).situation == "asked"

@@ -3,6 +3,7 @@
 import pytest
 
 from mailgate.desk.approve import answer_approve
+from mailgate.desk.land import undelivered
 from mailgate.model.letter import Fate
 from mailgate.model.outgoing import OutLetter
 from mailgate.model.person import Right
@@ -120,6 +121,28 @@ def test_a_yes_to_the_request_confirms_no_solution(place: Place) -> None:
     assert not {"confirmed", "disputed"} & set(place.events())
 
 
+def test_a_refusal_by_mail_stops_the_silence_that_would_close(place: Place) -> None:
+    letter = request(place)
+    place.act("MG-1", "take")
+    place.resolve("MG-1")
+    place.deliver()
+    place.answer(letter, "No.", BILL)
+    place.later(hours=48)
+    assert place.ticket().state is State.VERIFYING
+    assert {Flag.REFUSED, Flag.OWNER_TASK} <= place.ticket().flags
+    assert "disputed" not in place.events()
+
+
+def test_a_bounce_of_the_request_takes_nothing_from_a_reply_to_it(place: Place) -> None:
+    letter = request(place)
+    with place.house.work() as work:
+        ticket = work.unit.tickets.get(1)
+        assert ticket
+        undelivered(work, ticket, letter.message_id, "5.1.1")
+    place.answer(letter, "Yes, please.", BILL)
+    assert Flag.APPROVED in place.ticket().flags
+
+
 def test_a_no_with_a_doubt_about_it_disputes_no_solution(place: Place) -> None:
     letter = request(place)
     place.act("MG-1", "take")
@@ -129,3 +152,13 @@ def test_a_no_with_a_doubt_about_it_disputes_no_solution(place: Place) -> None:
     assert place.ticket().state is State.VERIFYING
     assert "disputed" not in place.events()
     assert Flag.OWNER_TASK in place.ticket().flags
+
+
+def test_a_yes_to_a_request_about_what_was_merged_into_this_approves_nothing(place: Place) -> None:
+    letter = request(place)
+    place.mail(ANN, subject="Another invoice")
+    place.deliver()
+    place.act("MG-1", "merge", into="MG-2")
+    kept = place.answer(letter, "Yes.", BILL)
+    assert (kept.fate, kept.ticket_id) == (Fate.REPLY, 2)
+    assert Flag.APPROVED not in place.ticket(2).flags

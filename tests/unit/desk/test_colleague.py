@@ -133,6 +133,44 @@ def test_a_refusal_registers_nobody_and_calls_the_owner(place: Place) -> None:
     assert place.history()[-1].why == f"Eva Chief says that {HAND} is not theirs"
 
 
+def test_the_next_letter_of_an_address_that_is_not_theirs_asks_nobody_again(place: Place) -> None:
+    refuse_colleague(place.house, told(place))
+    place.later(hours=2)
+    place.mail(HAND, subject="Another printer", message_id="second@customer.example")
+    assert "colleague_wrote" not in place.effects(2)
+    assert Flag.REFUSED in place.ticket(2).flags
+    said = f"Eva Chief said on 2026-11-02 that {HAND} is not theirs: nobody is asked again"
+    assert place.history(2)[-1].why == said
+
+
+def test_not_ours_counts_for_that_address_at_that_customer_and_for_a_month(place: Place) -> None:
+    refuse_colleague(place.house, told(place))
+    place.mail("other@customer.example", message_id="other@customer.example")
+    assert "colleague_wrote" in place.effects(2)
+    place.later(days=29, hours=23)
+    place.mail(HAND, message_id="third@customer.example")
+    assert "colleague_wrote" not in place.effects(3)
+    place.later(hours=1)
+    place.mail(HAND, message_id="fourth@customer.example")
+    assert "colleague_wrote" in place.effects(4)
+
+
+def test_who_is_added_without_the_categorys_right_reads_that_others_are_answered(place: Place) -> None:
+    token = told(place, subject="A question about the invoice")
+    add_colleague(place.house, token, "Nora Malá", [Right.TECHNICAL])
+    place.deliver()
+    assert (place.out("not_entitled").to, place.out("not_entitled").state) == (HAND, OutState.SENT)
+
+
+def test_the_second_letter_of_a_day_is_nobodys_task(place: Place) -> None:
+    """A colleague hears the neutral words once a day, like any stranger; nobody has to do anything about that (T29)."""
+    told(place)
+    place.later(hours=2)
+    place.mail(HAND, subject="Another printer", message_id="second@customer.example")
+    assert place.out("received_neutral", 2).state is OutState.SUPPRESSED
+    assert Flag.OWNER_TASK not in place.ticket(2).flags
+
+
 @pytest.mark.parametrize("first", ["add", "refuse"])
 def test_a_second_answer_shows_how_things_stand(place: Place, first: str) -> None:
     token = told(place)
@@ -199,3 +237,19 @@ def test_the_link_opens_no_approval(place: Place) -> None:
 )
 def test_the_proposed_name_is_made_of_the_address_alone(address: str, name: str) -> None:
     assert proposed_name(address) == name
+
+
+def test_a_spent_link_adds_nobody_though_the_refusal_was_taken_back(place: Place) -> None:
+    token = told(place)
+    refuse_colleague(place.house, token)
+    with place.house.work() as work:
+        work.unit.tickets.save(replace(place.ticket(), flags=frozenset({Flag.COLLEAGUE})))
+    assert opened(place, token).situation == "late"
+    add_colleague(place.house, token, "Nora", [Right.TECHNICAL])
+    assert registered(place) == []
+
+
+def test_the_page_proposes_no_name_that_the_letter_gave(place: Place) -> None:
+    token = told(place)
+    assert place.ticket().requester_name == "Your Boss"
+    assert opened(place, token).name == "Nora Mala"

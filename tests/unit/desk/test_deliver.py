@@ -225,3 +225,12 @@ def test_the_question_changes_nothing(place: Place) -> None:
         assert may_not_be_told(work, place.ticket(), "reply", ANN) == ""
         assert may_not_be_told(work, place.ticket(), "reply", MALLORY) == f"{MALLORY} is not in the registry"
     assert (place.ticket(), place.outbox()) == before
+
+
+def test_a_question_that_is_no_longer_asked_is_not_sent(place: Place) -> None:
+    """Of a row that outlived the question: a move of the ticket would have cancelled it."""
+    place.mail()
+    queue(place, an_out_letter(effect="verify", to=ANN, ticket_id=1, event_id=99))
+    place.deliver()
+    assert (place.out("verify").state, place.out("verify").answer) == (OutState.CANCELLED, "overtaken before it left")
+    assert "verify" not in [letter.effect for letter in place.outbox() if letter.state is OutState.SENT]

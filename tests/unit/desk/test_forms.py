@@ -1,10 +1,13 @@
 """Idempotency keys of forms: the same submission is one letter, and nobody's key swallows another's words."""
 
+from collections.abc import Callable
+
 import pytest
 
 from mailgate.desk.decide import drain
 from mailgate.desk.receive import Upload, receive_form
 from mailgate.model.errors import WrongUse
+from mailgate.testing.seed import DESK
 
 from .conftest import ANN, Place
 
@@ -68,3 +71,10 @@ def test_the_same_key_with_other_contents_is_refused_and_swallows_nothing(
 
 def test_a_form_without_a_key_is_a_letter_each_time(place: Place) -> None:
     assert fill_in(place, key="") != fill_in(place, key="")
+
+
+def test_a_form_for_signed_in_customers_takes_nothing_from_the_public(another_place: Callable[..., Place]) -> None:
+    place = another_place(f'{DESK}\n[[form]]\nid = "order"\ncategory = "sales"\nfields = ["message"]\npublic = false\n')
+    with pytest.raises(WrongUse, match="the form 'order' is for signed-in customers only"):
+        receive_form(place.house, "order", ANN, {"message": "Ten chairs."}, public=True)
+    receive_form(place.house, "order", ANN, {"message": "Ten chairs."}, public=False)

@@ -392,3 +392,29 @@ def test_a_newcomer_without_the_right_of_the_topic_has_somebody_asked(place: Pla
     ticket = release(place.house, kept.id, "ada@desk.example", register)
     assert Flag.NO_RIGHT in place.ticket(ticket.id).flags
     assert place.out("approval_request", ticket.id).to == "bill@customer.example"
+
+
+def test_a_flood_of_outages_under_invented_domains_ends_at_the_limit_for_all(place: Place) -> None:
+    fates = [outage(place, number, f"invented{number}.example").fate for number in range(42)]
+    assert fates == [Fate.TICKET] * 40 + [Fate.HELD] * 2
+    assert "40 such letters in all became tickets" in place.letter(41).reason
+    with place.house.view() as work:
+        assert len((work.unit.notes.get("at_once") or "").split()) == 40
+    place.clock.forward(timedelta(hours=1))
+    assert outage(place, 99).fate is Fate.TICKET
+    with place.house.view() as work:
+        assert len((work.unit.notes.get("at_once") or "").split()) == 1
+
+
+def test_only_a_lead_releases_a_forged_letter(place: Place) -> None:
+    kept = place.mail(proof="forged")
+    with pytest.raises(NotAllowed, match="is forged as far as we can see: only a lead may release it"):
+        release(place.house, kept.id, ADA)
+    assert place.letter(kept.id).fate is Fate.HELD
+    assert release(place.house, kept.id, LEA).flags == {Flag.UNPROVEN}
+
+
+def test_to_add_the_author_of_an_unproven_ticket_is_not_to_vouch_for_them(place: Place) -> None:
+    kept = place.mail(NEW_HAND, proof="unproven", subject="Total outage!")
+    assert place.ticket(kept.ticket_id).flags == {Flag.COLLEAGUE, Flag.UNPROVEN}
+    assert add_to_registry(place.house, kept.id, ADA, CUSTOMER).flags == {Flag.UNPROVEN}

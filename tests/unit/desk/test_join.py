@@ -106,3 +106,9 @@ def test_only_held_letters_and_only_into_tickets_that_take_words(place: Place) -
     with pytest.raises((NotAllowed, Conflict)):
         release_into(place.house, kept.id, "MG-1", ADA)
     assert len(place.messages()) == 2
+
+
+def test_the_message_id_of_words_that_staff_have_added_names_no_ticket(place: Place) -> None:
+    release_into(place.house, held(place).id, "MG-1", ADA)
+    with place.house.view() as work:
+        assert work.unit.letters.ticket_of_ids(["sams@elsewhere.example"]) is None

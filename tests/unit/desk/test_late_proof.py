@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, field, replace
 
-from mailgate.desk.decide import drain
+from mailgate.desk.decide import drain, drain_some
 from mailgate.desk.receive import receive
 from mailgate.model.letter import Fate
 from mailgate.testing import an_envelope
@@ -71,3 +71,12 @@ def test_what_answers_the_slow_letter_waits_for_it(place: Place) -> None:
     drain(place.house)
     assert place.letter(first).fate is Fate.TICKET
     assert place.ticket(place.letter(reply).ticket_id).linked_id == place.letter(first).ticket_id
+
+
+def test_a_batch_that_is_late_as_a_whole_is_no_reason_to_pause(place: Place) -> None:
+    place, prover = slow(place, 0)
+    first = kept(place, ANN)
+    assert drain_some(place.house)
+    assert not drain_some(place.house)
+    prover.answer()
+    assert place.letter(first).fate is Fate.TICKET

@@ -468,3 +468,10 @@ def test_an_automatic_letter_opens_no_ticket_and_gets_no_answer(place: Place) ->
     assert place.bytes_in(a_letter(sender=ANN), "").fate is Fate.AUTOMATIC
     assert place.tickets() == []
     assert place.relay.tried == []
+
+
+def test_a_report_about_another_letter_leaves_the_verification_alone(place: Place) -> None:
+    place.verifying()
+    place.bytes_in(dsn(place, place.out("received")), "")
+    assert (place.ticket().state, ClockKind.VERIFICATION in place.clocks()) == (State.VERIFYING, True)
+    assert Flag.UNDELIVERED in place.ticket().flags

@@ -32,13 +32,26 @@ def test_who_was_removed_from_the_registry_is_asked_nothing_and_shown_nothing(pl
     token = page_token(place, place.verifying())
     assert opened(place, token).how == "The cable was loose."
     take_from_registry(place, ANN)
-    page = opened(place, token)
-    assert (page.asked, page.how, page.may_reopen) == (False, "", False)
+    assert open_verify(place.house, token) is None
     before = place.ticket()
     for said in ("yes", "no"):
-        answer_verify(place.house, token, said, "Let me in.")
+        assert answer_verify(place.house, token, said, "Let me in.") is None
     assert place.ticket() == before
     assert len(place.messages()) == 1
+
+
+def test_who_has_lost_the_right_reads_neither_subject_nor_state_on_the_page(place: Place) -> None:
+    place.mail(subject="A question about the invoice 4711")
+    place.act("MG-1", "take")
+    place.resolve("MG-1")
+    place.deliver()
+    token = page_token(place, place.out("verify"))
+    assert opened(place, token).asked
+    with place.house.work() as work:
+        (bill,) = work.unit.people.by_address(place.out("verify").to)
+        work.unit.people.save_person(replace(bill, rights=frozenset()))
+    assert (open_verify(place.house, token), answer_verify(place.house, token, "yes")) == (None, None)
+    assert place.ticket().state is State.VERIFYING
 
 
 def test_who_was_removed_from_the_registry_reopens_nothing_by_the_page(place: Place) -> None:

@@ -173,7 +173,7 @@ def test_noes_and_reviews_are_not_lost_by_merging(place: Place) -> None:
         ("cs", "Na požadavku MG-2 pracujeme dál pod číslem MG-1."),
         ("pl", "Zgłoszenie MG-2 prowadzimy dalej pod numerem MG-1."),
         ("ru", "Работа по обращению MG-2 продолжается под номером MG-1."),
-        ("en", "We continue your request MG-2 under the number MG-1."),
+        ("en", "The request MG-2 is continued as MG-1."),
     ],
 )
 def test_the_author_of_the_part_reads_in_their_language_where_it_goes_on(
@@ -489,5 +489,15 @@ def test_the_author_of_the_part_hears_nothing_once_their_right_is_gone(place: Pl
     with place.house.work() as work:
         (eva,) = work.unit.people.by_address(EVA)
         work.unit.people.remove_membership(eva.id, eva.company.id)
+    place.act("MG-1", "reply", text="It is the cable.")
+    assert [out.to for out in place.outbox(1) if out.effect == "reply"] == [ANN]
+
+
+def test_the_author_of_the_part_who_lost_the_right_is_not_written_to(place: Place) -> None:
+    two(place, EVA)
+    merged(place)
+    with place.house.work() as work:
+        (eva,) = work.unit.people.by_address(EVA)
+        work.unit.people.save_person(replace(eva, rights=frozenset()))
     place.act("MG-1", "reply", text="It is the cable.")
     assert [out.to for out in place.outbox(1) if out.effect == "reply"] == [ANN]

@@ -128,3 +128,10 @@ def test_a_name_that_deceives_stands_on_the_tickets_page(place: Place, name: str
     with place.house.view() as work:
         (message,) = look.ticket(work, "MG-1")["messages"]
     assert any(words in sentence for sentence in message["noticed"])
+
+
+def test_of_very_many_copies_only_so_many_are_looked_at(place: Place) -> None:
+    """Each was looked up among all of them, while the database was locked."""
+    copies = ", ".join(f"p{number}@customer.example" for number in range(2000))
+    (told,) = noticed(place, "z@customer.example", headers=[("Cc", copies)])
+    assert told.endswith("p4@customer.example and 494 more")

@@ -1,5 +1,6 @@
 """Letters of ours: what stops them, how they are repeated, and that the preview is what is sent (laws 10 and 14)."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -165,3 +166,12 @@ def test_an_undelivered_reply_is_told_to_the_owner(place: Place) -> None:
     place.deliver()
     assert {Flag.UNDELIVERED, Flag.OWNER_TASK} <= place.ticket().flags
     assert place.ticket().state is State.FIRST_LINE
+
+
+def test_nobody_reads_a_question_at_a_registered_no_reply_address(place: Place) -> None:
+    with place.house.work() as work:
+        (bill,) = work.unit.people.by_address("bill@customer.example")
+        work.unit.people.save_person(replace(bill, addresses=("no-reply@customer.example",)))
+    place.mail(subject="A question about the invoice")
+    asked = place.out("approval_request")
+    assert (asked.state, asked.answer) == (OutState.SUPPRESSED, "nobody reads behind this address")

@@ -11,6 +11,7 @@ from mailgate.desk.rewrite import history_of_rights
 from mailgate.desk.whois import whois
 from mailgate.model.errors import BadSetup, NotAllowed, UnknownThing, WrongUse
 from mailgate.model.person import Company, Person, Right
+from mailgate.testing import a_ticket
 from mailgate.testing.house import a_house
 from mailgate.testing.seed import DESK
 
@@ -256,3 +257,37 @@ def test_a_text_that_means_nobody_finds_nobody(house: House, text: str) -> None:
     bring(house, FIRST)
     with house.view() as work:
         assert whois(work, text) == []
+
+
+def test_a_mailbox_of_ours_is_nobody_of_a_customer() -> None:
+    house = a_house()
+    load_desk(house, [("desk.toml", DESK)])
+    rows = b"company;contact;emails\nNew Ltd.;Somebody;somebody@new.example\nNew Ltd.;Us;support@desk.example\n"
+    with pytest.raises(BadSetup) as refused:
+        import_people(house, rows, "new.csv", dry_run=True)
+    (told,) = refused.value.findings
+    assert told == (
+        "new.csv: row 3, column emails: support@desk.example is a mailbox of ours and cannot be a customer's address"
+    )
+
+
+def test_undo_is_refused_for_a_customer_that_has_a_ticket_by_now(house: House) -> None:
+    bring(house, FIRST)
+    kos = next(each for each in everything(house)[0] if each.name == "Kos")
+    with house.work() as work:
+        work.unit.tickets.open(a_ticket(customer_id=kos.id))
+    before = everything(house)
+    with pytest.raises(NotAllowed, match="Kos has tickets, as MG-1"):
+        undo_import(house)
+    assert everything(house) == before
+
+
+def test_undo_is_refused_when_a_domain_that_would_come_back_is_another_customers(house: House) -> None:
+    bring(house, f"{FIRST}Orel;;Ota;ota@orel.example;;;;\n")
+    all_of_it = {"replace": True, "allow_shrink": True}
+    bring(house, f"{HEAD}Sova;;Jan;jan@sova.example;;;;\nOrel;;Ota;ota@orel.example;;;;\n", **all_of_it)
+    orel = next(each for each in everything(house)[0] if each.name == "Orel")
+    with house.work() as work:
+        work.unit.people.save_company(replace(orel, domains=("kos.example",)))
+    with pytest.raises(NotAllowed, match=r"the domain kos\.example"):
+        undo_import(house)

@@ -263,3 +263,11 @@ def test_a_report_without_the_letter_it_is_about_means_the_question_that_was_ask
     assert (kept.fate, place.ticket().state) == (Fate.BOUNCE, State.RESOLVED)
     place.later(hours=25)
     assert place.ticket().state is State.RESOLVED
+
+
+def test_a_yes_to_what_is_closed_already_does_not_reopen_it(place: Place) -> None:
+    question = place.verifying()
+    place.answer(question, "Yes.")
+    assert place.ticket().state is State.CLOSED
+    place.answer(question, "Yes, it works, thank you!")
+    assert (place.ticket().state, place.ticket().reopen_count) == (State.CLOSED, 0)

@@ -2,9 +2,11 @@
 
 import pytest
 
+from mailgate.desk.act import offered
 from mailgate.desk.customer import answer_prove, open_prove
 from mailgate.desk.receive import receive_form
 from mailgate.model.errors import NotAllowed
+from mailgate.model.ids import Link, letter_mark
 from mailgate.model.letter import Fate, Proof, Standing
 from mailgate.model.outgoing import OutState
 from mailgate.model.ticket import Flag, State
@@ -185,6 +187,49 @@ def test_a_colleague_vouches_by_name(place: Place) -> None:
     assert "Ada First" in place.history()[-1].why
 
 
+def test_nobody_vouches_for_an_author_whom_nobody_knows(place: Place) -> None:
+    place.mail("a@one.example, b@two.example", proof="unproven", subject="Total outage")
+    assert (place.ticket().requester, Flag.UNPROVEN in place.ticket().flags) == ("", True)
+    assert "vouch" not in offered(place.ticket())
+    with pytest.raises(NotAllowed, match="nobody certain wrote it: there is no author to vouch for"):
+        place.act("MG-1", "vouch", how="by phone")
+
+
+# Proven only when it is over.
+
+
+def proven_late(place: Place, action: str, *, days: int = 0, subject: str = "A question about the invoice") -> None:
+    """An unproven author uses our link after the ticket has ended."""
+    place.mail(proof="unproven", subject=subject)
+    place.deliver()
+    token = page_token(place, place.out("received_neutral"), "p")
+    place.act("MG-1", "take")
+    place.act("MG-1", action, reason="no")
+    place.later(days=days)
+    assert answer_prove(place.house, token) == "MG-1"
+    assert Flag.UNPROVEN not in place.ticket().flags
+    place.deliver()
+
+
+@pytest.mark.parametrize("subject", ["The printer is broken", "A question about the invoice"])
+@pytest.mark.parametrize(
+    ("action", "days", "state"),
+    [("reject", 0, State.REJECTED), ("override-close", 10, State.ARCHIVED), ("override-close", 0, State.CLOSED)],
+)
+def test_of_what_has_ended_nobody_is_promised_an_answer_nor_asked_to_approve(
+    place: Place, action: str, days: int, state: State, subject: str
+) -> None:
+    proven_late(place, action, days=days, subject=subject)
+    assert place.ticket().state is state
+    assert not {"received", "not_entitled", "approval_request"} & set(place.effects())
+    assert (Flag.OWNER_TASK in place.ticket().flags) == (state is State.CLOSED)
+
+
+def test_who_is_proven_within_the_reopen_window_is_the_owners_task(place: Place) -> None:
+    proven_late(place, "override-close")
+    assert place.history()[-1].why == f"{ANN} is proven only now, after it was closed"
+
+
 # Forms.
 
 
@@ -226,3 +271,12 @@ def test_a_form_of_a_signed_in_customer_is_proven(place: Place) -> None:
 def test_the_same_key_is_the_same_letter(place: Place) -> None:
     assert fill_in(place, ANN, key="k1") == fill_in(place, ANN, key="k1")
     assert len(place.tickets()) == 1
+
+
+def test_a_proving_link_in_the_name_of_somebody_else_proves_nothing(place: Place) -> None:
+    place.mail(proof="unproven")
+    place.deliver()
+    mark = letter_mark(place.out("received_neutral").message_id)
+    token = place.house.minter.seal(Link("prove", 1, EVA, mark, int(place.clock.now().timestamp()) + 1000))
+    assert answer_prove(place.house, token) is None
+    assert Flag.UNPROVEN in place.ticket().flags

@@ -19,6 +19,7 @@ class KnownThings:
     customers: Mapping[int, int] = field(default_factory=dict)  #: company id by ticket
     stored: Mapping[str, int] = field(default_factory=dict)  #: ticket by Message-ID
     merged: Mapping[int, int] = field(default_factory=dict)  #: where a merged ticket is now
+    colleagues: Mapping[int, set[str]] = field(default_factory=dict)  #: authors who never were in the registry
     asked: Mapping[str, tuple[int, str]] = field(default_factory=dict)  #: ticket and address that we asked for proof
 
     def memberships(self, address: str) -> Sequence[Person]:
@@ -44,6 +45,9 @@ class KnownThings:
 
     def parties(self, ticket_id: int) -> frozenset[str]:
         return frozenset(self.tickets.get(ticket_id, ()))
+
+    def never_registered(self, address: str, ticket_id: int) -> bool:
+        return address in self.colleagues.get(ticket_id, ())
 
     def customer_of(self, ticket_id: int) -> int | None:
         return self.customers.get(ticket_id)

@@ -147,7 +147,12 @@ def test_a_domain_of_mixed_letters_is_told() -> None:
 
 
 def test_an_address_in_two_pieces_or_beside_nothing_is_nobody() -> None:
-    for spec in ("<alice@corp.example><>", "<><alice@corp.example>", "<alice@><corp.example>", "a <alice@corp><.example>"):
+    for spec in (
+        "<alice@corp.example><>",
+        "<><alice@corp.example>",
+        "<alice@><corp.example>",
+        "a <alice@corp><.example>",
+    ):
         assert read(f"From: {spec}\r\n\r\n".encode()).from_address is None
 
 

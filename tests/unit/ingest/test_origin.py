@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import timedelta
+from ipaddress import ip_network
 
 import pytest
 
@@ -399,3 +400,23 @@ def test_a_public_form_proves_nobody_though_it_came_from_this_machine() -> None:
 def test_a_trusted_servers_error_is_not_made_good_by_a_pass_beside_it(error: str) -> None:
     said = f"mx.desk.example; dmarc={error} header.from=corp.example; dkim=pass header.d=corp.example"
     assert proof(with_results(said), TRUSTING) is Proof.UNPROVEN
+
+
+@pytest.mark.parametrize(
+    ("peer", "sure"),
+    [
+        ("127.0.0.1", Proof.PROVEN),
+        ("10.1.2.3", Proof.PROVEN),
+        ("::ffff:10.1.2.3", Proof.PROVEN),
+        ("", Proof.PROVEN),
+        ("203.0.113.9", Proof.UNPROVEN),
+        ("2001:db8::9", Proof.UNPROVEN),
+        ("nonsense", Proof.UNPROVEN),
+    ],
+)
+def test_results_count_only_in_mail_from_where_our_server_is(peer: str, sure: Proof) -> None:
+    """Whoever can reach the door beside our server writes the header themselves (T16)."""
+    here = tuple(map(ip_network, ("127.0.0.0/8", "10.0.0.0/8")))
+    policy = OriginPolicy(trusted_authserv_ids=frozenset({"mx.desk.example"}), trusted_from=here)
+    raw = b"Authentication-Results: mx.desk.example; dmarc=pass header.from=mail.corp.example\r\n" + RAW
+    assert proof(raw, policy, replace(ENVELOPE, peer=peer)) is sure

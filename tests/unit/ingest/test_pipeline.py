@@ -109,7 +109,7 @@ def test_an_unsure_sign_in_the_hands_of_an_outsider_is_only_a_candidate() -> Non
 
 def test_a_party_comes_in_where_an_opener_would_not() -> None:
     assert ended(SAM, policy="refuse").fate is Fate.REJECTED
-    known = replace(KNOWN, tickets={7: {ANN, SAM}})
+    known = replace(KNOWN, tickets={7: {ANN, SAM}}, customers={})
     kept = KeptLetter(1, an_envelope(), "0" * 64, 100)
     letter = Letter(from_address=Address.parse(SAM), in_reply_to=MINTED)
     answer = ask(Intake(kept, letter, Proof.PROVEN, policy="refuse"), known)

@@ -230,3 +230,22 @@ def test_the_result_names_what_matched() -> None:
 )
 def test_a_hostile_record_has_a_result_too(record: str) -> None:
     assert spf(f"v=spf1 {record}").result in ("permerror", "neutral")
+
+
+@pytest.mark.parametrize(
+    "record", ["a:%{h}", "mx:%{h}", "exists:%{i}.%{h}", "include:%{h}", "redirect=%{l}", "a:%{h}.example"]
+)
+def test_a_pass_from_a_zone_that_the_sender_chose_is_for_everybody(record: str) -> None:
+    """Whoever sends names a host of their own in HELO, and passes for the domain (T17)."""
+    zone = {"evil.example A": "192.0.2.7", "evil.example MX": "evil.example", "evil.example TXT": "v=spf1 +a -all"}
+    zone |= {"evil.example.example A": "192.0.2.7", "192.0.2.7.evil.example A": "127.0.0.2"}
+    asked = Asked("192.0.2.7", "corp.example", "evil.example", "evil.example")
+    found = check(asked, dns(ZONE | zone | {"corp.example TXT": f"v=spf1 {record}"}))
+    assert (found.result, found.everybody) == ("pass", True)
+
+
+def test_a_name_below_the_domains_own_zone_is_not_the_senders_to_choose() -> None:
+    zone = {"eva._spf.corp.example A": "192.0.2.7"}
+    for record in ("a:%{l}._spf.%{d}", "a:%{l}._spf.corp.example"):
+        found = check(ASKED, dns(ZONE | zone | {"corp.example TXT": f"v=spf1 {record} -all"}))
+        assert (found.result, found.everybody) == ("pass", False)

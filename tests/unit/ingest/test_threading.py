@@ -16,10 +16,11 @@ ANN = "ann@customer.example"
 LETTER = Letter(from_address=Address.parse(ANN), message_id="new@customer.example")
 COMPANY = a_company(id=3)
 EVA = a_person(company=COMPANY, addresses=("eva@customer.example",))
+ANN_HERSELF = a_person(id=EVA.id + 1, company=COMPANY, addresses=(ANN,))
 MINTED = [OURS.message_id(number, "abcdef0123456789", "desk.example") for number in range(10)]
 PLUS = [OURS.reply_address(number, "support@desk.example") for number in range(10)]
 KNOWN = KnownThings(
-    people=[EVA],
+    people=[EVA, ANN_HERSELF],
     tickets={number: {ANN} for number in (1, 2, 3, 4)},
     customers={1: 3},
     stored={"old@customer.example": 3},
@@ -147,3 +148,9 @@ def test_a_member_of_several_customers_joins_the_tickets_of_each() -> None:
     known = replace(KNOWN, people=[other, EVA])
     answer = Letter(from_address=Address.parse("eva@customer.example"), in_reply_to=MINTED[1])
     assert find_thread(answer, (), known, proven=True).joins
+
+
+def test_a_registered_person_of_another_customer_is_an_outsider() -> None:
+    june = a_person(company=a_company(id=9, name="Another"), addresses=("june@another.example",))
+    letter = Letter(from_address=Address.parse("june@another.example"), in_reply_to=MINTED[1])
+    assert not find_thread(letter, (), replace(KNOWN, people=[june]), proven=True).joins

@@ -13,7 +13,8 @@ from mailgate.lifecycle.answer import Answer, event_for, read_answer
 from mailgate.model.event import Event
 from mailgate.model.ticket import ResultKind, State
 
-YES, NO, PARTLY, THANKS, OTHER = Answer.YES, Answer.NO, Answer.PARTLY, Answer.THANKS, Answer.OTHER
+YES, NO, PARTLY, THANKS = Answer.YES, Answer.NO, Answer.PARTLY, Answer.THANKS
+QUESTION, OTHER = Answer.QUESTION, Answer.OTHER
 CLOSING = (YES, THANKS)
 
 REPLIES: dict[str, list[tuple[Answer, str]]] = {
@@ -31,16 +32,16 @@ REPLIES: dict[str, list[tuple[Answer, str]]] = {
         (NO, "Bohužel to nefunguje."),
         (NO, "Dobrý den, stále stejné, tiskárna netiskne."),
         (NO, "Děkuji, ale nefunguje to."),
-        (OTHER, "Ano, ale tiskárna pořád hučí."),
-        (OTHER, "Ano, jen bych prosil ještě o fakturu."),
+        (PARTLY, "Ano, ale tiskárna pořád hučí."),
+        (QUESTION, "Ano, jen bych prosil ještě o fakturu."),
         (OTHER, "Děkuji, ještě se na to podívám."),
         (OTHER, "Funguje to zatím jen na jednom počítači."),
-        (OTHER, "Děkuji. Kdy dorazí technik?"),
+        (QUESTION, "Děkuji. Kdy dorazí technik?"),
         (OTHER, "Zítra to vyzkouším a ozvu se."),
         (OTHER, "Ano i ne"),
         (OTHER, "Tak už je to zase."),
-        (OTHER, "No jo, funguje"),
-        (OTHER, "Děkuji.\nZavolejte"),
+        (YES, "No jo, funguje"),
+        (QUESTION, "Děkuji.\nZavolejte"),
         (PARTLY, "Částečně, druhý počítač se nepřipojí."),
     ],
     "sk": [
@@ -49,9 +50,9 @@ REPLIES: dict[str, list[tuple[Answer, str]]] = {
         (THANKS, "Ďakujem veľmi pekne"),
         (NO, "Nie, stále nefunguje."),
         (NO, "Nie."),
-        (OTHER, "Áno, ale iba niekedy."),
+        (PARTLY, "Áno, ale iba niekedy."),
         (OTHER, "Ďakujem, vyskúšam zajtra."),
-        (OTHER, "Ďakujem, lenže účet je zablokovaný"),
+        (NO, "Ďakujem, lenže účet je zablokovaný"),
     ],
     "pl": [
         (YES, "Tak, działa. Dziękuję!"),
@@ -62,11 +63,11 @@ REPLIES: dict[str, list[tuple[Answer, str]]] = {
         (NO, "Nie działa dalej."),
         (NO, "Nie, to samo co wczoraj."),
         (NO, "Dzień dobry, niestety nie pomogło."),
-        (OTHER, "Tak, ale tylko na jednym stanowisku."),
+        (PARTLY, "Tak, ale tylko na jednym stanowisku."),
         (OTHER, "Dziękuję, sprawdzę jutro."),
-        (OTHER, "Tak, jednak poczta nadal wolno chodzi"),
-        (OTHER, "No tak, działa"),
-        (OTHER, "Tak? A kiedy będzie druga drukarka?"),
+        (PARTLY, "Tak, jednak poczta nadal wolno chodzi"),
+        (YES, "No tak, działa"),
+        (QUESTION, "Tak? A kiedy będzie druga drukarka?"),
         (PARTLY, "Częściowo, skaner nadal nie reaguje"),
     ],
     "ru": [
@@ -78,11 +79,11 @@ REPLIES: dict[str, list[tuple[Answer, str]]] = {
         (NO, "Нет, не работает."),
         (NO, "Нет"),
         (NO, "Спасибо, но всё равно не работает"),
-        (OTHER, "Да, но печать очень медленная."),
+        (PARTLY, "Да, но печать очень медленная."),
         (OTHER, "Спасибо, проверю завтра."),
         (OTHER, "Да нет, наверное"),
         (OTHER, "Так, всё снова"),
-        (OTHER, "Спасибо, а когда будет счёт?"),
+        (QUESTION, "Спасибо, а когда будет счёт?"),
         (PARTLY, "Частично: почта есть, диска нет"),
     ],
     "uk": [
@@ -93,7 +94,7 @@ REPLIES: dict[str, list[tuple[Answer, str]]] = {
         (THANKS, "Дякуємо за допомогу"),
         (NO, "Ні, не працює."),
         (NO, "Ні"),
-        (OTHER, "Так, але повільно."),
+        (PARTLY, "Так, але повільно."),
         (OTHER, "Дякую, перевірю завтра вранці"),
     ],
     "en": [
@@ -113,24 +114,24 @@ REPLIES: dict[str, list[tuple[Answer, str]]] = {
         (NO, "It's not working for me"),
         (NO, "Nope, same as before"),
         (NO, "Yes, it is still not working"),
-        (OTHER, "Yes, but the scanner beeps."),
-        (OTHER, "Yes, except on Mondays"),
-        (OTHER, "Yes?"),
-        (OTHER, "Is it ok now"),
+        (PARTLY, "Yes, but the scanner beeps."),
+        (PARTLY, "Yes, except on Mondays"),
+        (QUESTION, "Yes?"),
+        (QUESTION, "Is it ok now"),
         (OTHER, "Yes it is again"),
         (OTHER, "Thanks, still waiting"),
         (OTHER, "Thanks, I will test it tomorrow."),
-        (OTHER, "Thanks. Who pays for the new cable?"),
-        (OTHER, "Not yet"),
-        (OTHER, "Not solved."),
-        (OTHER, "Not fixed yet, thanks"),
-        (OTHER, "It never worked"),
+        (QUESTION, "Thanks. Who pays for the new cable?"),
+        (NO, "Not yet"),
+        (NO, "Not solved."),
+        (NO, "Not fixed yet, thanks"),
+        (NO, "It never worked"),
         (OTHER, "Please do not close it, thanks"),
-        (OTHER, "It worked for an hour and then stopped"),
+        (NO, "It worked for an hour and then stopped"),
         (OTHER, "ok i guess we can wait"),
         (OTHER, "Thanks for nothing"),
         (OTHER, "I cannot say yes"),
-        (OTHER, "Is it working for you?"),
+        (QUESTION, "Is it working for you?"),
         (PARTLY, "Partly: mail yes, calendar no"),
     ],
     "de": [
@@ -142,9 +143,9 @@ REPLIES: dict[str, list[tuple[Answer, str]]] = {
         (NO, "Nein, geht nicht."),
         (NO, "Nein"),
         (NO, "Es funktioniert nicht"),
-        (OTHER, "Ja, aber nur im Büro."),
+        (PARTLY, "Ja, aber nur im Büro."),
         (OTHER, "Danke, ich teste es morgen"),
-        (OTHER, "Danke, jedoch fehlt noch die Rechnung"),
+        (QUESTION, "Danke, jedoch fehlt noch die Rechnung"),
         (PARTLY, "Teilweise, der Scanner fehlt noch"),
     ],
 }
@@ -173,22 +174,21 @@ def test_a_no_is_never_seen_in_another_answer_nor_missed(language: str) -> None:
 
 
 @pytest.mark.parametrize("language", REPLIES)
-def test_most_clear_answers_are_understood(language: str) -> None:
-    clear = [(label, text) for label, text in REPLIES[language] if label is not OTHER]
-    missed = [(label, text) for label, text in clear if said(text) is not label]
-    assert len(missed) <= len(clear) // 8, missed
+def test_every_answer_of_these_is_understood(language: str) -> None:
+    missed = [(label, text) for label, text in REPLIES[language] if said(text) is not label]
+    assert missed == []
 
 
 @pytest.mark.parametrize("text", ["Ano, funguje.", "Tak, działa.", "Да, работает", "Yes", "Ja", "Thanks"])
 def test_a_question_or_an_attachment_beside_it_needs_a_person(text: str) -> None:
     assert said(text) in CLOSING
     assert said(text, attachments=True) is OTHER
-    assert said(f"{text} Why?") is OTHER
+    assert said(f"{text} Why?") is QUESTION
 
 
 def test_an_unknown_word_beside_a_yes_needs_a_person() -> None:
     assert said("Yes, solved") is YES
-    assert said("Yes, solved sporadically") is OTHER
+    assert said("Yes, solved telepathically") is OTHER
 
 
 def test_the_authors_own_name_says_nothing() -> None:
@@ -218,10 +218,116 @@ def test_no_text_breaks_it(text: str) -> None:
     assert why
 
 
-def test_a_huge_text_costs_little() -> None:
-    started = time.perf_counter()
-    read_answer("ne ano " * 500_000)
-    assert time.perf_counter() - started < 0.5
+@pytest.mark.parametrize("piece", ["ne ano ", "bez problému ", "ano že ", "it's ", "- ", "?", "\n", "a", "ﷺ", "ne, "])
+def test_a_huge_text_costs_little(piece: str) -> None:
+    started = time.process_time()
+    answer, why = read_answer(piece * 200_000)
+    assert time.process_time() - started < 0.5
+    assert answer in (OTHER, QUESTION)
+    assert len(why) < 150
+
+
+# What was read wrongly once, and what only looks like an answer.
+
+
+@pytest.mark.parametrize("text", ["No comment.", "No idea", "No problem, go ahead", "No worries, take your time"])
+def test_an_english_no_before_another_word_disputes_nothing(text: str) -> None:
+    assert said(text) is OTHER
+
+
+@pytest.mark.parametrize("text", ["No, nechme se překvapit...", "No, uvidíme", "No, zobaczymy", "No nevím"])
+def test_a_czech_or_polish_no_is_only_a_well(text: str) -> None:
+    assert said(text) is OTHER
+
+
+@pytest.mark.parametrize(
+    "text", ["No, thanks", "Ne, děkuji", "Nein danke", "Ne, už nic nepotřebuji.", "No, nothing else"]
+)
+def test_a_no_that_answers_another_question_disputes_nothing(text: str) -> None:
+    assert said(text) in (OTHER, QUESTION)
+
+
+@pytest.mark.parametrize(
+    ("works", "fails"),
+    [
+        ("Chyba se už neobjevila.", "Chyba se zase objevila."),
+        ("Już nie wyskakuje żaden błąd", "Nadal wyskakuje błąd"),
+        ("Ошибки больше нет", "Ошибка опять появилась"),
+        ("Помилки більше немає", "Помилка знову з'явилася"),
+        ("The error is gone.", "The error is not gone."),
+        ("Keine Probleme mehr.", "Das Problem ist nicht behoben."),
+        ("Funguje bez potíží.", "Pořád bez internetu."),
+        ("The internet is back.", "The problem is back."),
+    ],
+)
+def test_what_is_denied_decides(works: str, fails: str) -> None:
+    assert said(works) in (YES, OTHER)
+    assert said(fails) is NO
+
+
+def test_a_denial_reaches_no_further_than_its_clause() -> None:
+    assert said("V pořádku to ale není.") is NO
+    assert said("It does not print, the rest works.") is PARTLY
+    assert said("It works without restarts") is OTHER
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "It was working",
+        "Yesterday it worked",
+        "Bylo to v pořádku",
+        "Будет исправлено",
+        "It will be fixed",
+        "Das muss funktionieren",
+        "Ist es erledigt",
+        "funguje vám to",
+        "You are working on it",
+        "Please get it fixed",
+        "Ano, prosím pomoc",
+        "Ja, bitte Rückmeldung",
+        "Close my account",
+        "OK, I see",
+        "Chyba działa",
+        "Seems to work",
+        "So far so good",
+        "Works 50%",
+        "Yes :(",
+        "Thanks for breaking it",
+    ],
+)
+def test_what_only_sounds_like_a_yes_closes_nothing(text: str) -> None:
+    assert said(text) not in CLOSING
+    assert said(text) is not NO
+
+
+def test_lines_that_only_wrap_are_one_sentence() -> None:
+    assert said("The printer does not\nwork") is NO
+    assert said("It works.\nThanks") is YES
+
+
+@pytest.mark.parametrize("text", ["dekuji, uz to funguje", "děkúúúji, funguje", "Díky! Funguje 👍", "ES LÄUFT"])
+def test_without_diacritics_long_drawn_or_loud_it_is_the_same(text: str) -> None:
+    assert said(text) is YES
+
+
+@pytest.mark.parametrize("text", ["Funktioniert für alle", "Funktioniert fuer alle", "Funktioniert fur alle"])
+def test_an_umlaut_may_be_written_in_three_ways(text: str) -> None:
+    assert said(text) is YES
+
+
+def test_names_stand_after_a_greeting_and_a_sign_off() -> None:
+    assert read_answer("Hello Bartholomew,\nit works.\nKind regards\nUna Quill")[0] is YES
+    assert read_answer("Thanks, Bartholomew")[0] is THANKS
+
+
+def test_words_that_two_languages_read_differently_are_for_a_person() -> None:
+    assert said("No ok") is OTHER
+    assert said("Nie") is NO
+
+
+def test_a_story_is_for_a_person_even_if_it_begins_with_no() -> None:
+    assert said("No, it fails. " + "We tried this and that. " * 20) is OTHER
 
 
 # Which event a reply raises.
@@ -265,3 +371,10 @@ def test_where_nothing_was_asked_nothing_is_answered(state: State, answer: Answe
 def test_a_yes_whose_but_may_have_been_cut_off_with_the_signature_is_for_a_person() -> None:
     assert read_answer("Yes, thanks.", more=True) == (Answer.OTHER, "more words stand below it")
     assert read_answer("No, it is still broken.", more=True)[0] is Answer.NO
+
+
+@pytest.mark.parametrize("language", ["cs", "sk", "pl"])
+def test_no_alone_disputes_nothing_where_it_may_mean_well(language: str) -> None:
+    assert read_answer("No.", language=language)[0] is Answer.OTHER
+    assert read_answer("No.", language="en")[0] is Answer.NO
+    assert read_answer("No, it does not work.", language=language)[0] is Answer.NO

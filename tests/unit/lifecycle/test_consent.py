@@ -23,6 +23,48 @@ def test_a_plain_no_is_a_no(text: str) -> None:
 @pytest.mark.parametrize(
     "text",
     [
+        "Yes, please.",
+        "Please, yes",
+        "Ano, prosím.",
+        "Ano prosim",
+        "Tak, proszę.",
+        "Да, пожалуйста.",
+        "Так, будь ласка",
+        "Ja, bitte.",
+        "BITTE JA",
+    ],
+)
+def test_a_word_of_courtesy_beside_a_yes_changes_nothing(text: str) -> None:
+    assert read_consent(text)[0] is Answer.YES
+
+
+@pytest.mark.parametrize("text", ["No, please.", "Ne, prosím", "Nie, proszę!", "Пожалуйста, нет", "Nein, bitte"])
+def test_a_word_of_courtesy_beside_a_no_changes_nothing(text: str) -> None:
+    assert read_consent(text)[0] is Answer.NO
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Please.",
+        "Prosím?",
+        "Yes please?",
+        "No, please don't do that before Monday.",
+        "Please no, yes",
+        "Yes, please ask Bill first.",
+        "Ano, prosím jen do 100 EUR",
+        "Ja, bitte nicht",
+        "Да нет, пожалуйста",
+        "Tak, proszę nie",
+    ],
+)
+def test_a_word_of_courtesy_makes_no_answer_of_what_is_none(text: str) -> None:
+    assert read_consent(text)[0] is Answer.OTHER
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
         "",
         "Thanks!",
         "It works.",  # that is an answer to another question

@@ -43,7 +43,7 @@ PHRASES = {
     ("merged", "cs"): "Na požadavku MG-1042 pracujeme dál pod číslem Které telefony nefungují?",
     ("merged", "pl"): "Zgłoszenie MG-1042 prowadzimy dalej pod numerem",
     ("merged", "ru"): "Работа по обращению MG-1042 продолжается под номером",
-    ("merged", "en"): "We continue your request MG-1042 under the number",
+    ("merged", "en"): "The request MG-1042 is continued as",
     ("reopened", "cs"): "Ada Nováková odpoví do 3. 11. 2026 14:30 CET.",
     ("on_hold", "ru"): "Причина: Které telefony nefungují?",
 }

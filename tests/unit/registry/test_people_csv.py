@@ -200,3 +200,17 @@ def test_a_company_that_is_no_longer_named_is_removed_once() -> None:
     emptied = (replace(companies[0], domains=()), companies[1])
     after = planned(text, emptied, people[2:], replace=True)
     assert (after.removed, after.removed_companies, after.changes_nothing) == ((), (), True)
+
+
+def test_a_further_membership_begins_without_the_rights_of_the_first() -> None:
+    companies, people = registry()
+    after = planned("company;emails\nKestrel Ltd.;zofia@mlyn.example\n", companies, people)
+    assert people[0].rights
+    assert (after.people[0].id, after.people[0].rights) == (people[0].id, frozenset())
+
+
+@pytest.mark.parametrize("text", ["=1+1", "+420", "-x", "@x", "＝1", " =1", "'=1"])
+def test_no_cell_of_the_export_runs_in_a_spreadsheet(text: str) -> None:
+    kos = Company(1, text)
+    row = write_people([Person(1, kos, text, ("e@k.example",))], [kos]).splitlines()[1]
+    assert [cell for cell in row.split(";") if cell.lstrip().startswith(("=", "+", "-", "@", "＝"))] == []

@@ -1,0 +1,208 @@
+"""Guards of the registry: whose address and domain it is, all or nothing, and the way back (T21, T47, B30, B31)."""
+
+from .guard import Guard
+
+_CSV = "unit/registry/test_people_csv.py::"
+_BAD_ROW = f"{_CSV}test_a_bad_row_is_named_with_its_reason"
+_DESK = "unit/desk/test_registry.py::"
+_ADD = f"{_DESK}test_who_cannot_be_added_is_refused_in_words"
+_SINCE = f"{_DESK}test_undo_is_refused_when_something_was_changed_since"
+
+PEOPLE = (
+    Guard(
+        "an address is of one person alone",
+        "registry/people_csv.py",
+        "            if owner.address != person.address:",
+        "            if False:",
+        _BAD_ROW,
+    ),
+    Guard(
+        "a domain is of one customer alone",
+        "registry/people_csv.py",
+        "            if owner != company.name:",
+        "            if False:",
+        f"{_CSV}test_a_domain_of_another_company_is_refused",
+    ),
+    Guard(
+        "a row that stands twice is refused",
+        "registry/people_csv.py",
+        "        if first is not row:",
+        "        if False:",
+        _BAD_ROW,
+    ),
+    Guard(
+        "a person needs an address",
+        "registry/people_csv.py",
+        '            if any(row.values.get(column) for column in PERSON_COLUMNS if column != "assets"):',
+        "            if False:",
+        _BAD_ROW,
+    ),
+    Guard(
+        "a file with a mistake in what its rows mean is refused whole",
+        "registry/people_csv.py",
+        "    refuse(findings)\n    if removed",
+        "    if removed",
+        f"{_CSV}test_a_domain_of_another_company_is_refused",
+    ),
+    Guard(
+        "a file with a cell that cannot be read is refused whole",
+        "registry/people_table.py",
+        "    refuse(findings)\n    return",
+        "    return",
+        _BAD_ROW,
+    ),
+    Guard(
+        "an unknown column is no column that was left out",
+        "registry/people_table.py",
+        "        if name not in COLUMNS:",
+        "        if False:",
+        f"{_CSV}test_an_unknown_column_names_the_nearest",
+    ),
+    Guard(
+        "a file that names nobody is refused",
+        "registry/people_csv.py",
+        "    if not file.rows and not allow_shrink:",
+        "    if False:",
+        f"{_CSV}test_an_empty_file_is_refused",
+    ),
+    Guard(
+        "no file takes away a fifth of the registry by itself",
+        "registry/people_csv.py",
+        "    if removed and len(removed) > _MOST_SHRINK * len(before) and not allow_shrink:",
+        "    if False:",
+        f"{_CSV}test_who_is_absent_stays_unless_the_file_replaces_the_registry",
+    ),
+    Guard(
+        "a second membership takes no rights from the first",
+        "registry/people_csv.py",
+        "        stands = replace(known, rights=frozenset())",
+        "        stands = known",
+        f"{_CSV}test_a_further_membership_begins_without_the_rights_of_the_first",
+    ),
+    Guard(
+        "a word that is no right is refused",
+        "registry/people_cells.py",
+        '    "rights": _each(_right),',
+        '    "rights": _each(str),',
+        _BAD_ROW,
+    ),
+    Guard(
+        "a cell that is no address is refused",
+        "registry/people_cells.py",
+        '    "emails": _each(_email),',
+        '    "emails": _each(str),',
+        _BAD_ROW,
+    ),
+    Guard(
+        "a bare formula in a cell is refused",
+        "registry/people_cells.py",
+        '    if cell[0] in "=@＝＠":',
+        "    if False:",
+        _BAD_ROW,
+    ),
+    Guard(
+        "no cell of the export runs in a spreadsheet",
+        "registry/people_cells.py",
+        '    return f"\'{text}" if _would_run(text) else text',
+        "    return text",
+        f"{_CSV}test_no_cell_of_the_export_runs_in_a_spreadsheet",
+    ),
+    Guard(
+        "an address of ours is no customer's",
+        "desk/register.py",
+        "    if work.desk.is_ours(canonical) or work.desk.staff_member(str(canonical)):",
+        "    if False:",
+        _ADD,
+    ),
+    Guard(
+        "who is a member already is not added again",
+        "desk/register.py",
+        "    if any(person.company.id == company.id for person in known):",
+        "    if False:",
+        _ADD,
+    ),
+    Guard(
+        "what is no address with a domain is not added",
+        "desk/register.py",
+        '    if canonical is None or "." not in canonical.domain:',
+        "    if canonical is None:",
+        _ADD,
+    ),
+    Guard(
+        "who is added has the rights that were given, not those of elsewhere",
+        "desk/register.py",
+        "save_person(replace(blank, rights=frozenset(rights)))",
+        "save_person(blank)",
+        f"{_DESK}test_somebody_elses_address_becomes_a_further_membership_with_its_own_rights",
+    ),
+    Guard(
+        "a right that is given stands in the history",
+        "desk/register.py",
+        "    work.unit.people.add_rights_changes([",
+        "    _ = ([",
+        f"{_DESK}test_a_colleague_is_added_with_rights_and_a_line_in_the_history",
+    ),
+    Guard(
+        "a dry run changes nothing",
+        "desk/enrol.py",
+        "        number = None if dry_run or planned.changes_nothing else",
+        "        number = None if planned.changes_nothing else",
+        f"{_DESK}test_a_bad_file_and_a_dry_run_change_nothing",
+    ),
+    Guard(
+        "an import is undone once",
+        "desk/enrol.py",
+        "        if last.undone_at or last.undo is None:",
+        "        if False:",
+        f"{_DESK}test_undo_is_refused_when_there_is_nothing_or_it_was_done",
+    ),
+    Guard(
+        "an undo that meets objections changes nothing",
+        "desk/enrol.py",
+        "        if objections:",
+        "        if False:",
+        _SINCE,
+    ),
+    Guard(
+        "a customer with tickets does not vanish by an undo",
+        "desk/enrol.py",
+        "        objections += [f",
+        "        _ = [f",
+        f"{_DESK}test_undo_is_refused_for_a_customer_that_has_a_ticket_by_now",
+    ),
+    Guard(
+        "a person who was changed since stands against an undo",
+        "registry/people_undo.py",
+        "        if _seal(person, _PERSON) != seal:",
+        "        if False:",
+        _SINCE,
+    ),
+    Guard(
+        "a right that was changed since stands against an undo",
+        "registry/people_undo.py",
+        "        if _rights(person) != after:",
+        "        if False:",
+        _SINCE,
+    ),
+    Guard(
+        "a new member since stands against an undo of the customer",
+        "registry/people_undo.py",
+        "        if (person_id in new_people or company_id in new_companies) and",
+        "        if False and",
+        _SINCE,
+    ),
+    Guard(
+        "an address that is somebody else's by now does not come back",
+        "registry/people_undo.py",
+        "            if owners.setdefault(address, number) != number:",
+        "            if False:",
+        f"{_DESK}test_undo_is_refused_when_an_address_that_would_come_back_is_somebody_elses",
+    ),
+    Guard(
+        "a domain that is another customer's by now does not come back",
+        "registry/people_undo.py",
+        "            if holders.setdefault(name, number) != number:",
+        "            if False:",
+        f"{_DESK}test_undo_is_refused_when_a_domain_that_would_come_back_is_another_customers",
+    ),
+)

@@ -1,0 +1,118 @@
+"""No guard is there for nothing: without it, a test that is named beside it fails.
+
+Always: the tables fit the code as it is. With MAILGATE_MUTATIONS=1 (`make long`): each guard is taken away in a copy of
+the package and its tests are run there. Every guard whose absence nobody notices is named in the failure.
+"""
+
+import ast
+import os
+from collections.abc import Iterable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
+from functools import cache
+from pathlib import Path
+from queue import SimpleQueue
+
+import pytest
+
+from .guard import ROOT, TESTS, Guard
+from .guards import GUARDS
+from .trial import Ended, Outcome, Trial
+
+AT_ONCE = 2  #: processes
+long = pytest.mark.skipif(os.environ.get("MAILGATE_MUTATIONS") != "1", reason="takes minutes: MAILGATE_MUTATIONS=1")
+
+
+@pytest.mark.parametrize("guard", GUARDS, ids=lambda guard: guard.name)
+def test_the_guard_stands_where_its_row_says(guard: Guard) -> None:
+    for edit in guard.edits:
+        text = (ROOT / "mailgate" / edit.path).read_text(encoding="utf-8")
+        assert text.count(edit.old) == 1, f"stands {text.count(edit.old)} times in {edit.path}: {edit.old!r}"
+        assert edit.old != edit.new
+
+
+@pytest.mark.parametrize("guard", GUARDS, ids=lambda guard: guard.name)
+def test_the_file_is_still_python_without_the_guard(guard: Guard) -> None:
+    texts = {edit.path: (ROOT / "mailgate" / edit.path).read_text(encoding="utf-8") for edit in guard.edits}
+    for edit in guard.edits:
+        texts[edit.path] = texts[edit.path].replace(edit.old, edit.new)
+    for text in texts.values():
+        ast.parse(text)
+
+
+@pytest.mark.parametrize("name", sorted({name for guard in GUARDS for name in guard.tests.split()}))
+def test_the_named_test_is_there(name: str) -> None:
+    file, _, function = name.partition("::")
+    assert (TESTS / file).is_file()
+    assert not function or function.partition("[")[0] in functions_of(TESTS / file)
+
+
+@cache
+def functions_of(file: Path) -> frozenset[str]:
+    tree = ast.parse(file.read_text(encoding="utf-8"))
+    return frozenset(node.name for node in tree.body if isinstance(node, ast.FunctionDef))
+
+
+def test_no_two_rows_are_about_the_same() -> None:
+    assert len({guard.name for guard in GUARDS}) == len(GUARDS) >= 60
+    assert len({frozenset(guard.edits) for guard in GUARDS}) == len(GUARDS)
+
+
+class Trials:
+    """As many copies as may run at once; each is lent to one at a time."""
+
+    def __init__(self, folder: Path) -> None:
+        self._free: SimpleQueue[Trial] = SimpleQueue()
+        for number in range(AT_ONCE):
+            self._free.put(Trial(folder / str(number)))
+
+    @contextmanager
+    def one(self) -> Iterator[Trial]:
+        trial = self._free.get()
+        try:
+            yield trial
+        finally:
+            self._free.put(trial)
+
+    def run(self, selection: tuple[str, ...]) -> Outcome:
+        with self.one() as trial:
+            return trial.run(selection)
+
+    def without(self, guard: Guard) -> Outcome:
+        with self.one() as trial:
+            return trial.without(guard)
+
+
+@pytest.fixture
+def trials(tmp_path: Path) -> Trials:
+    return Trials(tmp_path)
+
+
+def wrong(wanted: Ended, outcomes: Iterable[tuple[str, Outcome]]) -> list[str]:
+    """A paragraph for each that ended otherwise."""
+    return [f"{name}: {found.ended}\n{found.said}\n" for name, found in outcomes if found.ended is not wanted]
+
+
+@long
+def test_without_a_guard_a_named_test_fails(trials: Trials) -> None:
+    named = sorted({name for guard in GUARDS for name in guard.selection})
+    shares = [tuple(named[number::AT_ONCE]) for number in range(AT_ONCE)]
+    with ThreadPoolExecutor(AT_ONCE) as pool:
+        as_it_is = (("with every guard", found) for found in pool.map(trials.run, shares))
+        assert not (failing := wrong(Ended.PASSED, as_it_is)), "\n".join(failing)
+        without = zip((guard.name for guard in GUARDS), pool.map(trials.without, GUARDS), strict=True)
+        assert not (unnoticed := wrong(Ended.FAILED, without)), "\n".join(unnoticed)
+
+
+@long
+def test_a_change_that_breaks_the_code_is_no_proof_of_a_guard(trials: Trials) -> None:
+    """What would let a row pass for the wrong reason: a name that is not there, a test that is not there."""
+    identity = next(guard for guard in GUARDS if guard.path == "ingest/author.py")
+    nonsense = Guard("nonsense", identity.path, identity.old, "    if not_there:\n        return f", identity.tests)
+    harmless = Guard("harmless", identity.path, identity.old, f"    pass\n{identity.old}", identity.tests)
+    gone = Guard("gone", identity.path, identity.old, identity.new, "unit/ingest/test_author.py::test_not_there")
+    assert [trials.without(each).ended for each in (nonsense, harmless, gone)] == [
+        Ended.BROKEN,
+        Ended.PASSED,
+        Ended.BROKEN,
+    ]
