@@ -52,7 +52,8 @@ _TELL_NOTHING = senses("fill help hello bye thing and that of nice was you")
 
 
 def _no(it: Weighed) -> str:
-    if it.good or it.says(Says.CLOSES) or it.any(*_NOT_NO) or (it.any(S.LIMIT) and not it.plain_no):
+    flat = it.plain_no and it.bad and it.any(S.STILL, S.PERSIST) and not it.any(S.BUT)
+    if (it.good and not flat) or it.says(Says.CLOSES) or it.any(*_NOT_NO) or (it.any(S.LIMIT) and not it.plain_no):
         return ""
     if it.yeses and (it.any(S.BUT) or not it.any(S.STILL, S.AGAIN)):  # "yes, it is still broken" is a no
         return ""

@@ -378,3 +378,10 @@ def test_no_alone_disputes_nothing_where_it_may_mean_well(language: str) -> None
     assert read_answer("No.", language=language)[0] is Answer.OTHER
     assert read_answer("No.", language="en")[0] is Answer.NO
     assert read_answer("No, it does not work.", language=language)[0] is Answer.NO
+
+
+def test_a_flat_no_stays_one_whatever_comes_out_beside_it() -> None:
+    """ "The labels come out empty" has a word of things that work."""
+    text = "Nie, dalej nie działa, etykiety wychodzą puste."
+    assert read_answer(text) == (Answer.NO, "begins with 'nie'")
+    assert read_answer("Nie, faks dalej nie działa, ale maile wychodzą.")[0] is Answer.PARTLY
