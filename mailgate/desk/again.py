@@ -11,6 +11,7 @@ from typing import Any
 
 from mailgate.desk.house import House, Work
 from mailgate.desk.land import prove_author
+from mailgate.desk.merge import where_it_is
 from mailgate.desk.move import ask_owner, remark
 from mailgate.desk.read import Read, Reading, prove_each, read
 from mailgate.model.errors import ReadingFailed
@@ -77,5 +78,8 @@ def _raise(work: Work, kept: KeptLetter, ticket: Ticket | None, how: str) -> Non
         work.unit.letters.retry(kept.id)
     elif ticket and kept.fate is Fate.TICKET and Flag.UNPROVEN in ticket.flags and ticket.requester == kept.author:
         prove_author(work, ticket, "mailgate", how)
+        whole = where_it_is(work, ticket)  # what it was merged into has waited for the same proof
+        if whole.id != ticket.id and Flag.UNPROVEN in whole.flags and whole.requester == kept.author:
+            prove_author(work, whole, "mailgate", how)
     elif ticket:
         remark(work, ticket, "mailgate", f"{kept.author} is proven after all; {how}")

@@ -209,3 +209,15 @@ def test_the_later_proof_of_another_author_proves_no_ticket(mx: Place, names: Na
     mx.later(minutes=5)
     assert [each.id for each in prove_again(mx.house)] == [2]
     assert Flag.UNPROVEN in mx.ticket().flags
+
+
+def test_what_it_was_merged_into_is_proven_with_it(mx: Place, names: Names) -> None:
+    names.answers = True
+    come_in(mx, ANN, peer="198.51.100.9")
+    names.answers = False
+    come_in(mx, ANN, subject="printer again")
+    mx.act("MG-2", "merge", into="MG-1")
+    names.answers = True
+    mx.later(minutes=6)
+    prove_again(mx.house)
+    assert Flag.UNPROVEN not in mx.ticket(1).flags
