@@ -197,6 +197,21 @@ DECISIONS = (
         "    if not entitled_here(work, ticket, link.address):",
         "    if False:",
         f"{_LINKS}test_who_was_removed_from_the_registry_is_asked_nothing_and_shown_nothing",
+        also=(
+            Edit(
+                "desk/customer.py",
+                "if opened and entitled_here(work, opened[0], opened[1].address) else",
+                "if opened else",
+            ),
+        ),
+        note="the page is not opened at all for them, and what it asks is theirs no more",
+    ),
+    Guard(
+        "who may no longer be told reads nothing on the page of verification",
+        "desk/customer.py",
+        "if opened and entitled_here(work, opened[0], opened[1].address) else",
+        "if opened else",
+        f"{_LINKS}test_who_has_lost_the_right_reads_neither_subject_nor_state_on_the_page",
     ),
     Guard(
         "a verification link is of the letter that carries it",

@@ -100,7 +100,7 @@ THREADS = (
         "ingest/threading.py",
         '(author != "" and author in parties)',
         "(author in parties)",
-        f"{_THREADING}test_who_has_no_certain_address_is_no_party_of_a_ticket_that_nobody_certain_opened",
+        f"{_THREADING}test_nobody_certain_joins_no_ticket_of_no_customer_either",
     ),
     Guard(
         "registered people of another customer do not join",
@@ -121,7 +121,7 @@ THREADS = (
         "desk/known.py",
         "            and letter.effect in PROVING\n",
         "",
-        "unit/desk/test_receipts.py::test_an_answer_to_any_other_letter_of_ours_is_no_receipt",
+        "unit/desk/test_receipts.py::test_while_the_author_is_not_proven_no_other_letter_asks_for_it",
     ),
     Guard(
         "a receipt is of the address that was asked",
@@ -135,7 +135,7 @@ THREADS = (
         "desk/known.py",
         "            and (letter.ticket_id == ticket_id or",
         "            and (True or",
-        "unit/desk/test_receipts.py::test_only_our_sent_question_to_this_address_for_this_ticket_asks_for_proof",
+        "unit/desk/test_receipts.py::test_our_question_about_one_ticket_asks_nothing_about_another_of_the_same_author",
     ),
     Guard(
         "after a merge a receipt counts for the same author alone",

@@ -7,7 +7,9 @@ from mailgate.desk.held import release
 from mailgate.desk.known import KnownHere
 from mailgate.desk.receive import receive_form
 from mailgate.model.letter import Fate
+from mailgate.model.outgoing import OutState
 from mailgate.model.ticket import Flag, State
+from mailgate.testing import an_out_letter
 
 from .conftest import ANN, Place
 
@@ -124,3 +126,21 @@ def test_a_released_forged_answer_to_our_question_proves_nothing(place: Place) -
     assert [Flag.UNPROVEN in place.ticket(number).flags for number in (1, 2)] == [True, True]
     place.deliver()
     assert "received" not in place.effects(1) + place.effects(2)
+
+
+def test_while_the_author_is_not_proven_no_other_letter_asks_for_it(place: Place) -> None:
+    """Whatever else may have left for the address about the ticket."""
+    place.mail(proof="unproven")
+    other = an_out_letter(effect="taken", to=ANN, ticket_id=1, state=OutState.SENT, sent_at=place.clock.now())
+    with place.house.work() as work:
+        work.unit.outbox.queue(other)
+    assert not asked(place, other.message_id)
+
+
+def test_our_question_about_one_ticket_asks_nothing_about_another_of_the_same_author(place: Place) -> None:
+    place.mail(proof="unproven")
+    place.mail(proof="unproven", subject="Something else")
+    place.deliver()
+    first, second = (place.out("received_neutral", number).message_id for number in (1, 2))
+    assert (asked(place, first, 1), asked(place, second, 2)) == (True, True)
+    assert (asked(place, first, 2), asked(place, second, 1)) == (False, False)

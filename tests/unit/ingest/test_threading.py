@@ -154,3 +154,9 @@ def test_a_registered_person_of_another_customer_is_an_outsider() -> None:
     june = a_person(company=a_company(id=9, name="Another"), addresses=("june@another.example",))
     letter = Letter(from_address=Address.parse("june@another.example"), in_reply_to=MINTED[1])
     assert not find_thread(letter, (), replace(KNOWN, people=[june]), proven=True).joins
+
+
+def test_nobody_certain_joins_no_ticket_of_no_customer_either() -> None:
+    known = replace(KNOWN, tickets={2: {""}})
+    nobody = Letter(from_address=None, in_reply_to=MINTED[2])
+    assert not find_thread(nobody, (), known, proven=False).joins
