@@ -216,6 +216,8 @@ def _any(parts: Sequence[Condition]) -> Condition:
 
 def _spotted(numbers: frozenset[int]) -> Condition:
     def condition(look: Look) -> tuple[str, ...]:
+        if numbers.isdisjoint(look.spotted):  # nearly always
+            return ()
         return tuple(dict.fromkeys(each.shown for number, each in look.spotted.items() if number in numbers))
 
     return condition
@@ -223,6 +225,8 @@ def _spotted(numbers: frozenset[int]) -> Condition:
 
 def _spotted_in_subject(numbers: frozenset[int]) -> Condition:
     def condition(look: Look) -> tuple[str, ...]:
+        if numbers.isdisjoint(look.spotted):
+            return ()
         end = len(look.facts.subject)  # the text begins behind it
         hits = (each.shown for number, each in look.spotted.items() if number in numbers and each.at < end)
         return tuple(dict.fromkeys(hits))

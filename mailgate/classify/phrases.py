@@ -9,7 +9,7 @@ that is written in a rule is ever a pattern, and the cost is linear in the text.
 
 import re
 import unicodedata
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from mailgate.model.errors import WrongUse
@@ -99,16 +99,18 @@ class Phrases:
         there = shown.translate(_PLAIN)
         found: dict[int, Spotted] = {}
         for word in _WORD.finditer(there):
-            same, like = self._words.get(word[0]), self._stems.get(word[0][:SHORTEST_STEM])
-            for phrase in (*(same or ()), *(each for each in like or () if word[0].startswith(each.first))):
-                end = _end(phrase, there, word)
-                if end and phrase.number not in found:
+            for phrase in self._beginning_with(word[0]):
+                if phrase.number not in found and (end := _end(phrase, there, word)):
                     found[phrase.number] = Spotted(" ".join(shown[word.start() : end].split()), word.start())
         for phrase in self._odd:
             hit = phrase.whole.search(there) if phrase.whole else None
             if hit:
                 found[phrase.number] = Spotted(" ".join(shown[hit.start() : hit.end()].split()), hit.start())
         return found
+
+    def _beginning_with(self, word: str) -> Sequence[_Phrase]:
+        same, like = self._words.get(word, ()), self._stems.get(word[:SHORTEST_STEM])
+        return [*same, *(each for each in like if word.startswith(each.first))] if like else same
 
 
 def _end(phrase: _Phrase, text: str, word: re.Match[str]) -> int:
