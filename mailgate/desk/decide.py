@@ -17,7 +17,7 @@ from mailgate.desk.ahead import take_up
 from mailgate.desk.flood import within_limit
 from mailgate.desk.house import TRIES, House, Work
 from mailgate.desk.known import KnownHere
-from mailgate.desk.labelling import label_of
+from mailgate.desk.labelling import label_of, noted
 from mailgate.desk.land import join, note_on_ticket, open_ticket
 from mailgate.desk.notice import noticed
 from mailgate.desk.read import Reading, prove_all, read_all
@@ -171,7 +171,8 @@ def decide(work: Work, reading: Reading) -> KeptLetter:
     answer = held_by_rule(within_limit(work, ask(intake, known)), labelled)
     if isinstance(answer, Verdict):
         note_on_ticket(work, answer, reading.letter)
-        return _settle(work, reading, answer.fate, answer.reason, answer.ticket_id, facts(work, answer.intake, ""))
+        found = facts(work, answer.intake, "") | _label_of_opener(answer.fate, labelled)
+        return _settle(work, reading, answer.fate, answer.reason, answer.ticket_id, found)
     language = language_of(work.desk, answer, mailbox)
     landed = join(work, answer, language) if answer.thread.joins else None
     if landed is not None and landed.continued and not (answer.outcome and answer.outcome.ticket):
@@ -182,7 +183,13 @@ def decide(work: Work, reading: Reading) -> KeptLetter:
         linked = landed.ticket.id if landed else answer.thread.ticket_id
         landed = open_ticket(work, answer, labelled, language, mailbox, linked)
     reasons = facts(work, answer.because(labelled.why) if landed.fate is Fate.TICKET else answer, language)
+    reasons |= _label_of_opener(landed.fate, labelled)
     return _settle(work, reading, landed.fate, landed.why, landed.ticket.id, reasons)
+
+
+def _label_of_opener(fate: Fate, labelled: Label) -> dict[str, object]:
+    """The label, for the ledger, of a letter that opens a ticket or may do so yet."""
+    return {"label": noted(labelled)} if fate in (Fate.TICKET, Fate.HELD) else {}
 
 
 def _settle(

@@ -6,7 +6,7 @@ from dataclasses import replace as replace_fields
 from pathlib import PurePath
 
 from mailgate.desk.house import House, Work
-from mailgate.desk.labelling import book_of
+from mailgate.desk.labelling import check_rules
 from mailgate.desk.rewrite import REGISTRY, carry_out, note, registry_now
 from mailgate.model.errors import BadSetup, NotAllowed, WrongUse
 from mailgate.model.person import Person, RegistryImport
@@ -30,7 +30,7 @@ def load_desk(house: House, files: Sequence[tuple[str, str]]) -> Desk:
         raise BadSetup(findings)
     with house.work() as work:
         desk = merge(work.desk, *fragments)
-        book_of(desk)  # every condition can be read
+        check_rules(desk, fragments)
         work.unit.setup.put(desk)
         if country_of(desk) != country_of(work.desk):
             _number_again(work, country_of(desk))

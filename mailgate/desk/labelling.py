@@ -4,31 +4,72 @@ Shared by the decision, the release of a held letter and every rehearsal, so tha
 compiled once for a set-up. Writes nothing.
 """
 
-from collections.abc import Sequence
+import logging
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
+from typing import Any
 
 from mailgate.classify.label import Label, label
 from mailgate.classify.rules import Rule, RuleBook
 from mailgate.classify.seen import Facts
 from mailgate.desk.read import Reading
 from mailgate.ingest.known import Known
+from mailgate.model.errors import BadSetup
 from mailgate.model.ticket import Priority
-from mailgate.registry.setup import Desk, Mailbox
+from mailgate.registry.setup import Desk, Fragment, Mailbox
 from mailgate.registry.setup import Rule as RuleItem
 from mailgate.registry.standing import Who, stand
 
+MOST_WORDS = 20  #: of one rule's hit that are kept with a letter
+
+log = logging.getLogger(__name__)
+
 
 def book_of(desk: Desk) -> RuleBook:
-    """The desk's rules, ready to be asked. Raises BadSetup with every condition that cannot be read."""
-    return _book(desk.rules)
+    """The desk's rules, ready to be asked. Never raises: a rule that cannot be read is left out, and the log says so.
+
+    `load` refuses such rules; one that an older program took must not hold up every letter.
+    """
+    return _cached(desk.rules)
 
 
 @lru_cache(maxsize=8)
+def _cached(rules: tuple[RuleItem, ...]) -> RuleBook:
+    """Every letter asks for it, and the rules hardly ever change; a book is a value, so one may serve all."""
+    try:
+        return _book(rules)
+    except BadSetup:
+        return _book(tuple(rule for rule in rules if _can_be_read(rule)))
+
+
+def _can_be_read(rule: RuleItem) -> bool:
+    try:
+        _book((rule,))
+    except BadSetup as cause:
+        log.error("left out: %s", cause)
+        return False
+    return True
+
+
 def _book(rules: tuple[RuleItem, ...]) -> RuleBook:
-    """Every batch asks for it, and the rules hardly ever change; a book is a value, so one may serve all."""
     return RuleBook.of(
-        Rule(rule.name, rule.when, rule.set.category, rule.set.priority, rule.set.hold, rule.stop) for rule in rules
+        Rule(rule.name, rule.when, rule.set.category, rule.set.priority, rule.set.hold, rule.stop)
+        for rule in sorted(rules, key=lambda rule: rule.order)
     )
+
+
+def check_rules(desk: Desk, fragments: Sequence[Fragment]) -> None:
+    """Raises BadSetup with every condition that cannot be read, by its place in the file that names the rule last."""
+    findings: list[str] = []
+    for rule in desk.rules:
+        try:
+            _book((rule,))
+        except BadSetup as cause:
+            places = (fragment.where("rule", rule.name, ("when",)) for fragment in reversed(fragments))
+            place = next((f"{place}: " for place in places if place), "")
+            findings += [f"{place}{finding}" for finding in cause.findings]
+    if findings:
+        raise BadSetup(findings)
 
 
 def label_of(desk: Desk, reading: Reading, mailbox: Mailbox | None, known: Known | None) -> Label:
@@ -42,6 +83,23 @@ def label_of(desk: Desk, reading: Reading, mailbox: Mailbox | None, known: Known
         defaults=defaults,
         facts=facts_of_letter(desk, reading, mailbox, who_of(reading, known) if known else None),
     )
+
+
+def noted(found: Label) -> dict[str, object]:
+    """A label as the ledger keeps it, with each rule that spoke and its words."""
+    return {
+        "category": found.category,
+        "priority": found.priority,
+        "why": found.why,
+        "hold": found.hold,
+        "rules": [{"rule": hit.rule.name, "words": list(hit.words[:MOST_WORDS])} for hit in found.hits],
+    }
+
+
+def as_label(kept: Mapping[str, Any]) -> Label:
+    """The label that was noted, without its rules: they may be others by now."""
+    priority = kept.get("priority")
+    return Label(kept["category"], Priority(priority) if priority else None, kept["why"], kept.get("hold", ""))
 
 
 def who_of(reading: Reading, known: Known) -> Who:

@@ -198,6 +198,7 @@ class Rule(_Item):
     name: Name
     when: str = Field(min_length=1)  #: a condition (`classify.conditions`), which is checked when a desk is loaded
     set: RuleSets
+    order: int = Field(default=0, ge=-1000, le=1000)  #: lower is asked earlier; the same, as they stand
     stop: bool = True  #: False goes on: later rules may fill what is still open
 
 
