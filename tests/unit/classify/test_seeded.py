@@ -81,6 +81,15 @@ def test_that_nobody_can_work_is_an_outage(text: str) -> None:
         "Please send the invoice for May again, we have lost it.",
         "Prosím o zaslání faktury za květen, ještě nám nepřišla.",
         "Сколько стоит лицензия на год?",
+        "Every time I open Excel it says error.",
+        "I can't print the whole document.",
+        "Nejde mi otevřít celý dokument.",
+        "Za celý týden jsem nedostal ani jeden mail od banky.",
+        "Výpadek proudu zítra 8-12, elektrárny hlásí odstávku. Vypněte prosím servery.",
+        "Nikdo mi neodpověděl na nabídku. Kolik stojí licence?",
+        "Мне никто не перезвонил по поводу счёта.",
+        "Celé dopoledne mi padá Outlook.",
+        "Nie mogę wydrukować całej umowy.",
     ],
 )
 def test_the_trouble_of_one_person_is_no_outage(text: str) -> None:
@@ -99,6 +108,8 @@ def test_the_trouble_of_one_person_is_no_outage(text: str) -> None:
         ("", "Clicked a link in a strange mail and typed my password.", "security"),
         ("", "Jak dlouho držíte zálohy?", "question"),
         ("", "Please install the new driver.", "request"),
+        ("", "Můžete se připojit přes TeamViewer a nainstalovat mi Acrobat?", "request"),
+        ("", "We need more disk space on the server.", "request"),
         ("", "Hello!", ""),
     ],
 )
