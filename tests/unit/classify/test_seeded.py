@@ -10,7 +10,7 @@ import pytest
 from mailgate.app.init import seeded_categories
 from mailgate.classify.rules import RuleBook
 from mailgate.classify.seen import Facts
-from mailgate.desk.labelling import book_of
+from mailgate.desk.labelling import book_of, check_rules
 from mailgate.registry.items import CLASSES
 from mailgate.registry.load import read_desk
 from mailgate.registry.setup import Desk, merge
@@ -27,6 +27,7 @@ def category_of(text: str, subject: str = "") -> str:
 
 
 def test_there_are_a_dozen_categories_of_every_class() -> None:
+    check_rules(desk(), [])
     whole = desk().whole_categories
     assert len(whole) >= 12
     assert {category.kind for category in whole.values()} == set(CLASSES)
