@@ -176,10 +176,10 @@ def _resume(act: Act) -> Ticket:
 def _resolve(act: Act) -> Ticket:
     category = act.work.desk.category(act.ticket.category)
     resolution = {**act.keys, "by": act.staff.email}
-    resolution.setdefault("result", str(category.result) if category else str(ResultKind.BINARY))
+    resolution.setdefault("result", str((category and category.result) or ResultKind.BINARY))
     changes = {"resolution": resolution, "owner": act.ticket.owner or act.staff.email}
     params = {**resolution, "staff": act.staff.name, "round": act.ticket.verify_round + 1}
-    if category is not None and not category.verify:
+    if category is not None and category.verify is False:
         # Such a category ends by staff: resolving it is the named override (design.md §4).
         why = f"{category.id} needs no verification: {act.keys['how']}"
         return act.move(Event.CLOSED_BY_OVERRIDE, why=why, changes=changes, params=params).ticket

@@ -38,7 +38,7 @@ def open_tickets(work: Work) -> list[Row]:
 def _rows(work: Work, found: Sequence[Ticket]) -> list[Row]:
     clocks = work.unit.clocks.of_tickets([ticket.id for ticket in found])
     due = {ticket.id: _next_due(clocks.get(ticket.id, [])) for ticket in found}
-    kinds = {category.id: category.kind for category in work.desk.categories}
+    kinds = {category.id: category.kind for category in work.desk.whole_categories.values()}
 
     def kind(ticket: Ticket) -> str:
         return kinds.get(ticket.category, "")

@@ -20,6 +20,8 @@ from mailgate.model.person import Right
 from mailgate.model.ticket import Priority, ResultKind
 
 _SPAN = re.compile(r"([01]\d|2[0-3]):([0-5]\d)-(?:([01]\d|2[0-3]):([0-5]\d)|24:00)")
+#: What kinds of categories there are. The first two stand first in every queue.
+CLASSES = "outage degradation defect request question billing sales security monitoring".split()
 WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 
 
@@ -168,30 +170,36 @@ class Oncall(_Item):
 
 
 class Category(_Item):
-    """What a ticket is about."""
+    """What a ticket is about. Where it stands below another, what it leaves out is that one's (`category_tree`)."""
 
     id: Id
-    kind: Id = Field(alias="class")  #: outage and degradation stand first in every queue
-    right: Right | None = None  #: what a person needs to be told about it; None needs none
-    priority: Urgency | None = None  #: where nothing says otherwise
-    checklist: tuple[str, ...] = ()  #: facts to have before work starts
-    result: ResultKind = ResultKind.BINARY
-    verify: bool = True  #: False ends by staff, without the 24-hour verification
+    parent: str = ""  #: id of the category that this one is a kind of; "" stands alone
+    kind: Id | Literal[""] = Field(default="", alias="class")  #: one of CLASSES; "" is the parent's
+    right: Right | None = None  #: what a person needs to be told about it; None is the parent's, else needs none
+    priority: Urgency | None = None  #: where nothing says otherwise; None is the parent's
+    checklist: tuple[str, ...] = ()  #: facts to have before work starts; () is the parent's
+    result: ResultKind | None = None  #: None is the parent's, else binary
+    verify: bool | None = (
+        None  #: False ends by staff, without the 24-hour verification; None is the parent's, else True
+    )
 
 
 class RuleSets(_Item):
-    """What a rule decides."""
+    """What a rule decides. What an earlier rule has set stays."""
 
     category: str = ""
     priority: Urgency | None = None
+    hold: str = Field(default="", max_length=200)  #: why the letter waits for a person
 
 
 class Rule(_Item):
-    """Classifies a letter; the first that fits counts."""
+    """Classifies a letter; asked in order, and the first that fits and stops is the last."""
 
     name: Name
-    when: Name
+    when: str = Field(min_length=1)  #: a condition (`classify.conditions`), which is checked when a desk is loaded
     set: RuleSets
+    order: int = Field(default=0, ge=-1000, le=1000)  #: lower is asked earlier; the same, as they stand
+    stop: bool = True  #: False goes on: later rules may fill what is still open
 
 
 class Form(_Item):
