@@ -4,23 +4,26 @@ Everything here is plain data with stable keys (design.md §11): strings, number
 """
 
 from collections.abc import Collection, Mapping, Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from mailgate.desk.act import offered
 from mailgate.desk.find import find_ticket
 from mailgate.desk.house import Work
-from mailgate.lifecycle import queue
+from mailgate.lifecycle.queue import rank
+from mailgate.lifecycle.queue import why as why_there
 from mailgate.lifecycle.table import ENDED
 from mailgate.model.letter import Fate, KeptLetter
 from mailgate.model.outgoing import OutLetter, OutState
-from mailgate.model.ticket import Clock, ClockKind, State, Ticket
+from mailgate.model.queue import PROMISES, QueuePlace, View, Viewer, is_queued
+from mailgate.model.ticket import Clock, State, Ticket
 
 Row = dict[str, Any]
 _MOST_ROWS = 10_000
 OPEN = tuple(state for state in State if state not in ENDED)
-#: What a waiting person has been promised; the archive clock promises nothing.
-_PROMISES = (ClockKind.FIRST_ANSWER, ClockKind.NEXT_UPDATE, ClockKind.VERIFICATION, ClockKind.REMINDER, ClockKind.HOLD)
+PAGE = 50  #: rows of the queue that are shown at once
+MOST_COUNTED = 1000  #: whoever has counted so far says "999+"
+_SOON = timedelta(minutes=30)
 
 
 def tickets(work: Work, states: Collection[State] | None = None, limit: int = _MOST_ROWS) -> list[Row]:
@@ -31,7 +34,28 @@ def tickets(work: Work, states: Collection[State] | None = None, limit: int = _M
 def open_tickets(work: Work) -> list[Row]:
     """Everything that is not at its end, and what is closed but waits for us: no words lie unseen (S0-8)."""
     closed = work.unit.tickets.find([State.CLOSED], _MOST_ROWS)
-    return _rows(work, [*work.unit.tickets.find(OPEN, _MOST_ROWS), *(one for one in closed if queue.waits_for_us(one))])
+    return _rows(work, [*work.unit.tickets.find(OPEN, _MOST_ROWS), *(one for one in closed if is_queued(one))])
+
+
+def viewer(work: Work, email: str = "") -> Viewer:
+    """Who looks at the queue now. Nobody, without an address: then no ticket is theirs, and no language."""
+    member = work.desk.staff_member(email)
+    return Viewer(work.now + _SOON, email, member.languages if member else ())
+
+
+def queue(
+    work: Work, view: View, seen_by: Viewer, limit: int = PAGE, after: QueuePlace | None = None
+) -> tuple[list[Row], QueuePlace | None]:
+    """Rows of a view from behind `after` on, and behind which place the next page begins; None on the last."""
+    found = work.unit.tickets.queue(view, seen_by, limit + 1, after)
+    shown = found[:limit]
+    return _rows(work, [ticket for ticket, _ in shown]), shown[-1][1] if len(found) > limit else None
+
+
+def counts(work: Work, seen_by: Viewer) -> dict[View, str]:
+    """How many tickets each view has; many are "999+"."""
+    counted = work.unit.tickets.counts(seen_by, MOST_COUNTED)
+    return {view: str(count) if count < MOST_COUNTED else f"{MOST_COUNTED - 1}+" for view, count in counted.items()}
 
 
 def _rows(work: Work, found: Sequence[Ticket]) -> list[Row]:
@@ -42,8 +66,8 @@ def _rows(work: Work, found: Sequence[Ticket]) -> list[Row]:
     def kind(ticket: Ticket) -> str:
         return kinds.get(ticket.category, "")
 
-    ordered = sorted(found, key=lambda ticket: queue.rank(ticket, kind(ticket), due[ticket.id]))
-    return [_ticket_row(ticket, due[ticket.id], queue.why(ticket, kind(ticket), due[ticket.id])) for ticket in ordered]
+    ordered = sorted(found, key=lambda ticket: rank(ticket, kind(ticket), due[ticket.id]))
+    return [_ticket_row(ticket, due[ticket.id], why_there(ticket, kind(ticket), due[ticket.id])) for ticket in ordered]
 
 
 def _ticket_row(ticket: Ticket, due: datetime | None, why: str) -> Row:
@@ -75,7 +99,7 @@ def ticket(work: Work, number: str) -> Row:
     due = _next_due(clocks)
     category = work.desk.category(found.category)
     return {
-        **_ticket_row(found, due, queue.why(found, category.kind if category else "", due)),
+        **_ticket_row(found, due, why_there(found, category.kind if category else "", due)),
         "level": found.level,
         "source": found.source,
         "mailbox": found.mailbox,
@@ -195,7 +219,7 @@ def decided(work: Work, kept: KeptLetter) -> Row:
 
 
 def _next_due(clocks: Collection[Clock]) -> datetime | None:
-    return min((clock.due_at for clock in clocks if clock.kind in _PROMISES), default=None)
+    return min((clock.due_at for clock in clocks if clock.kind in PROMISES), default=None)
 
 
 def _number(ticket_id: int | None) -> str | None:
