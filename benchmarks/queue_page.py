@@ -17,7 +17,7 @@ from statistics import median, quantiles
 
 from sqlalchemy import text
 
-from mailgate.desk import look
+from mailgate.desk import queue
 from mailgate.desk.house import House
 from mailgate.model.queue import View, Viewer, is_queued, place
 from mailgate.model.ticket import Flag, Priority, State, Ticket
@@ -112,17 +112,17 @@ def main() -> None:
     def page(view: View, after: object = None) -> Callable[[], object]:
         def step() -> object:
             with store.reading() as unit:
-                return unit.tickets.queue(view, viewer, look.PAGE + 1, after)
+                return unit.tickets.queue(view, viewer, queue.PAGE + 1, after)
 
         return step
 
     def counts() -> object:
         with store.reading() as unit:
-            return unit.tickets.counts(viewer, look.MOST_COUNTED)
+            return unit.tickets.counts(viewer, queue.MOST_COUNTED)
 
     def both(at: House = house) -> object:
         with at.view() as work:
-            return look.queue(work, View.OPEN, viewer), look.counts(work, viewer)
+            return queue.page(work, View.OPEN, viewer), queue.counts(work, viewer)
 
     pages = {view: told(spent(page(view))) for view in View}
     slowest = max(pages, key=lambda view: pages[view][1])

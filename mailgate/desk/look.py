@@ -4,7 +4,7 @@ Everything here is plain data with stable keys (design.md §11): strings, number
 """
 
 from collections.abc import Collection, Mapping, Sequence
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any
 
 from mailgate.desk.act import offered
@@ -15,50 +15,27 @@ from mailgate.lifecycle.queue import why as why_there
 from mailgate.lifecycle.table import ENDED
 from mailgate.model.letter import Fate, KeptLetter
 from mailgate.model.outgoing import OutLetter, OutState
-from mailgate.model.queue import PROMISES, QueuePlace, View, Viewer, is_queued
+from mailgate.model.queue import PROMISES, is_queued
 from mailgate.model.ticket import Clock, State, Ticket
 
 Row = dict[str, Any]
 _MOST_ROWS = 10_000
 OPEN = tuple(state for state in State if state not in ENDED)
-PAGE = 50  #: rows of the queue that are shown at once
-MOST_COUNTED = 1000  #: whoever has counted so far says "999+"
-_SOON = timedelta(minutes=30)
 
 
 def tickets(work: Work, states: Collection[State] | None = None, limit: int = _MOST_ROWS) -> list[Row]:
     """Rows in queue order."""
-    return _rows(work, work.unit.tickets.find(states, limit))
+    return rows_of(work, work.unit.tickets.find(states, limit))
 
 
 def open_tickets(work: Work) -> list[Row]:
     """Everything that is not at its end, and what is closed but waits for us: no words lie unseen (S0-8)."""
     closed = work.unit.tickets.find([State.CLOSED], _MOST_ROWS)
-    return _rows(work, [*work.unit.tickets.find(OPEN, _MOST_ROWS), *(one for one in closed if is_queued(one))])
+    return rows_of(work, [*work.unit.tickets.find(OPEN, _MOST_ROWS), *(one for one in closed if is_queued(one))])
 
 
-def viewer(work: Work, email: str = "") -> Viewer:
-    """Who looks at the queue now. Nobody, without an address: then no ticket is theirs, and no language."""
-    member = work.desk.staff_member(email)
-    return Viewer(work.now + _SOON, email, member.languages if member else ())
-
-
-def queue(
-    work: Work, view: View, seen_by: Viewer, limit: int = PAGE, after: QueuePlace | None = None
-) -> tuple[list[Row], QueuePlace | None]:
-    """Rows of a view from behind `after` on, and behind which place the next page begins; None on the last."""
-    found = work.unit.tickets.queue(view, seen_by, limit + 1, after)
-    shown = found[:limit]
-    return _rows(work, [ticket for ticket, _ in shown]), shown[-1][1] if len(found) > limit else None
-
-
-def counts(work: Work, seen_by: Viewer) -> dict[View, str]:
-    """How many tickets each view has; many are "999+"."""
-    counted = work.unit.tickets.counts(seen_by, MOST_COUNTED)
-    return {view: str(count) if count < MOST_COUNTED else f"{MOST_COUNTED - 1}+" for view, count in counted.items()}
-
-
-def _rows(work: Work, found: Sequence[Ticket]) -> list[Row]:
+def rows_of(work: Work, found: Sequence[Ticket]) -> list[Row]:
+    """Rows of these tickets in queue order."""
     clocks = work.unit.clocks.of_tickets([ticket.id for ticket in found])
     due = {ticket.id: _next_due(clocks.get(ticket.id, [])) for ticket in found}
     kinds = {category.id: category.kind for category in work.desk.categories}

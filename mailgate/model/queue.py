@@ -103,10 +103,15 @@ class Viewer:
 
 def shows(view: View, ticket: Ticket, at: QueuePlace, viewer: Viewer) -> bool:
     """Whether a queued ticket at this place stands in the view."""
-    return is_queued(ticket) and _SHOWS[view](ticket, at, viewer)
+    return is_queued(ticket) and fits(view, ticket, at, viewer)
 
 
-_SHOWS: Mapping[View, Callable[[Ticket, QueuePlace, Viewer], bool]] = {
+def fits(view: View, ticket: Ticket, at: QueuePlace, viewer: Viewer) -> bool:
+    """The same of any ticket, also of one that has left the queue."""
+    return _FITS[view](ticket, at, viewer)
+
+
+_FITS: Mapping[View, Callable[[Ticket, QueuePlace, Viewer], bool]] = {
     View.OPEN: lambda ticket, at, viewer: True,
     View.UNPICKED: lambda ticket, at, viewer: not ticket.worker and ticket.state in OURS,
     View.MINE: lambda ticket, at, viewer: bool(viewer.email) and viewer.email in (ticket.owner, ticket.worker),

@@ -18,7 +18,11 @@ branch_labels = None
 depends_on = None
 
 INSTANT = sa.DateTime(timezone=True)
-COLUMNS = {"late_since": INSTANT, "class_rank": sa.Integer(), "queue_due": INSTANT}
+COLUMNS: Mapping[str, sa.types.TypeEngine[Any]] = {
+    "late_since": INSTANT,
+    "class_rank": sa.Integer(),
+    "queue_due": INSTANT,
+}
 PLACE = ["class_rank", "queue_due", "opened_at", "id"]
 QUEUED = "class_rank IS NOT NULL"
 INDEXES: Mapping[str, tuple[list[str], str]] = {
