@@ -26,6 +26,7 @@ def list_tickets(
 ) -> None:
     """Tickets in queue order: all, or what stands in a view of the queue."""
     from mailgate.desk import look, queue
+    from mailgate.desk.find import find_staff
     from mailgate.model.errors import WrongUse
     from mailgate.model.queue import View
     from mailgate.model.ticket import State
@@ -40,10 +41,9 @@ def list_tickets(
         raise WrongUse(f"--view {view} needs --as, the address of whoever looks")
     states = [State(name) for name in state or ()]
     with run.house() as house, house.view() as work:
-        if staff and work.desk.staff_member(staff) is None:
-            raise WrongUse(f"nobody on the staff has the address {staff!r}; mailgate staff list shows them")
         if view:
-            rows = queue.search(work, View(view), queue.viewer(work, staff), states=states)
+            seen_by = queue.viewer(work, find_staff(work, staff).email if staff else "")
+            rows = queue.search(work, View(view), seen_by, states=states)
         else:
             rows = look.tickets(work, states or None)
     run.emit_rows(rows, ("number", "priority", "state", "due", "subject", "customer", "requester", "owner", "worker"))

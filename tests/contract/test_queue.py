@@ -122,12 +122,14 @@ def test_a_part_that_was_undone_leaves_no_trace_in_the_order(queued):
     def undone(unit):
         with unit.step():
             unit.clocks.start(a_clock(ticket_id=other.id))
-            unit.tickets.save(replace(other, category="down"))
+            unit.tickets.save(replace(other, category="slow"))
+            unit.setup.put(desk_of({"slow": "outage"}))
             raise RuntimeError
 
     with queued.writing() as unit:
         with pytest.raises(RuntimeError):
             undone(unit)
+        assert unit.setup.desk() == desk_of(CLASSES)
         unit.clocks.start(a_clock(ticket_id=one.id, due_at=MORNING + HOUR))
     assert of_view(queued) == [one.id, other.id]
     started(queued, other, 30)
