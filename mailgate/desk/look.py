@@ -61,6 +61,7 @@ def _ticket_row(ticket: Ticket, due: datetime | None, why: str) -> Row:
         "owner": ticket.owner or None,
         "worker": ticket.worker or None,
         "due": _iso(due),
+        "late_since": _iso(ticket.late_since),
         "flags": sorted(ticket.flags),
         "opened_at": _iso(ticket.opened_at),
         "waiting_since": _iso(ticket.waiting_since),

@@ -1,5 +1,6 @@
 """The queue comes in the order of `lifecycle.queue.rank`, whatever changed the tickets, their clocks or the desk."""
 
+import contextlib
 import random
 from dataclasses import replace
 from datetime import timedelta
@@ -7,6 +8,7 @@ from datetime import timedelta
 import pytest
 
 from mailgate.lifecycle.queue import rank
+from mailgate.model.errors import Conflict
 from mailgate.model.queue import PROMISES, QueuePlace, View, Viewer, shows
 from mailgate.model.ticket import ClockKind, Flag, Priority, State
 from mailgate.registry.setup import Category, Desk
@@ -50,15 +52,24 @@ def of_view(store, view=View.OPEN, viewer=VIEWER, limit=10_000, after=None):
         return [ticket.id for ticket, _ in unit.tickets.queue(view, viewer, limit, after)]
 
 
+def places(store):
+    with store.reading() as unit:
+        return [at for _, at in unit.tickets.queue(View.OPEN, VIEWER, 10_000)]
+
+
 def wanted(store, view, viewer=VIEWER):
     """The same from the plain rows and the pure order."""
+    return [at.id for at in wanted_places(store, view, viewer)]
+
+
+def wanted_places(store, view=View.OPEN, viewer=VIEWER):
     with store.reading() as unit:
         tickets, kinds = unit.tickets.find(None, 10_000), {each.id: each.kind for each in unit.setup.desk().categories}
         clocks = unit.clocks.of_tickets([ticket.id for ticket in tickets])
     due = {each: min((c.due_at for c in of if c.kind in PROMISES), default=None) for each, of in clocks.items()}
     ranks = {each.id: rank(each, kinds.get(each.category, ""), due.get(each.id)) for each in tickets}
-    shown = [ticket for ticket in tickets if shows(view, ticket, ranks[ticket.id][1], viewer)]
-    return sorted((ticket.id for ticket in shown), key=lambda each: ranks[each])
+    shown = [ticket.id for ticket in tickets if shows(view, ticket, ranks[ticket.id][1], viewer)]
+    return [ranks[each][1] for each in sorted(shown, key=lambda each: ranks[each])]
 
 
 class Life:
@@ -114,6 +125,24 @@ def test_after_many_changes_every_view_has_the_pure_order(queued, seed):
     for view in View:
         assert of_view(queued, view) == wanted(queued, view), view
         assert of_view(queued, view), f"{view} had nothing to be compared"
+    assert places(queued) == wanted_places(queued)
+
+
+def test_who_changes_clocks_and_who_changes_the_ticket_at_once_leave_one_truth(queued, together):
+    ids = [opened(queued).id for _ in range(2)]
+
+    def again_and_again(seed):
+        life = Life(seed)
+
+        def run():
+            for _ in range(25):
+                with contextlib.suppress(Conflict):
+                    change(queued, lambda unit: life.step(unit, list(ids)))
+
+        return run
+
+    together(*(again_and_again(seed) for seed in range(4)))
+    assert places(queued) == wanted_places(queued)
 
 
 def test_a_part_that_was_undone_leaves_no_trace_in_the_order(queued):

@@ -71,6 +71,20 @@ def test_the_ledger_balances_after_every_kind_of_letter(desk: Shell) -> None:
     assert {row["fate"] for row in desk("--json", "letter", "list").rows} == set(fates)
 
 
+def test_a_view_of_the_queue_lists_what_stands_in_it(desk: Shell) -> None:
+    desk.json("--now", MORNING, "ingest", desk.file("1.eml"))
+
+    def listed(view: str, *more: str) -> list[object]:
+        rows = desk("--json", "--now", MORNING, "ticket", "list", "--view", view, *more).rows
+        return [row["number"] for row in rows]
+
+    assert (listed("unpicked"), listed("mine", *STAFF), listed("breaching")) == (["MG-1"], [], [])
+    act(desk, "take")
+    assert (listed("unpicked"), listed("mine", *STAFF)) == ([], ["MG-1"])
+    assert listed("open", "--state", "first_line") == ["MG-1"]
+    assert listed("open", "--state", "new") == []
+
+
 def test_an_out_of_office_answer_changes_nothing(desk: Shell) -> None:
     desk.json("--now", MORNING, "ingest", desk.file("1.eml"))
     act(desk, "resolve", *SOLVED)

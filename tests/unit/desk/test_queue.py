@@ -73,6 +73,7 @@ def test_a_broken_promise_stands_before_what_was_due_later_until_it_is_answered(
         rows, _ = queue.page(work, View.OPEN, queue.viewer(work))
         breaching, _ = queue.page(work, View.BREACHING, queue.viewer(work))
     assert numbers(rows) == ["MG-1", "MG-2"]
+    assert rows[0]["late_since"] == late.late_since.isoformat()
     assert (numbers(breaching), rows[0]["why"]) == (["MG-1"], "a promised time has passed")
     place.later(hours=1)
     assert place.ticket(1).late_since == late.late_since, "since the first one that was broken"
