@@ -2,8 +2,9 @@
 
     python benchmarks/queue_page.py DIR [--tickets 100000] [--database postgresql://…]
 
-Prints one JSON line: milliseconds, median and p99 of 50 runs. `page_ms` is the slowest view's first page, `deep_ms` a
-page in the middle of everything, `counts_ms` all counts in one statement; `both_p99_ms` is what the web page waits for.
+Prints one JSON line: milliseconds, best, median and p99 of 50 runs. `page_ms` is the slowest view's first page,
+`deep_ms` a page in the middle of everything, `counts_ms` all counts in one statement; `both_ms` is what the web page
+waits for.
 """
 
 import argparse
@@ -19,7 +20,7 @@ from sqlalchemy import text
 
 from mailgate.desk import queue
 from mailgate.desk.house import House
-from mailgate.model.queue import View, Viewer, is_queued, place
+from mailgate.model.queue import View, Viewer, is_queued, is_unpicked, place
 from mailgate.model.ticket import Flag, Priority, State, Ticket
 from mailgate.store.many import insert_all
 from mailgate.store.open import open_store
@@ -67,7 +68,8 @@ def fill(store: SqlStore, tickets: int) -> None:
         for number in range(start, start + AT_ONCE):
             one, kind, promised = a_row(number, chance)
             at = place(one, kind, promised)
-            own = {"class_rank": at.class_rank, "queue_due": at.due, "owner_task": Flag.OWNER_TASK in one.flags}
+            own = {"class_rank": at.class_rank, "queue_due": at.due, "unpicked": is_unpicked(one)}
+            own["owner_task"] = Flag.OWNER_TASK in one.flags
             if number > tickets:
                 own, promised = own | {"state": "archived", "class_rank": None, "queue_due": None}, None
             assert is_queued(one)
@@ -77,8 +79,10 @@ def fill(store: SqlStore, tickets: int) -> None:
         with store.exclusive() as connection:
             insert_all(connection, ticket, rows)
             insert_all(connection, clock, clocks)
-    with store.exclusive() as connection:
-        connection.execute(text("ANALYZE"))
+    # What the database does by itself within minutes.
+    vacuum = "VACUUM ANALYZE" if store.engine.dialect.name == "postgresql" else "ANALYZE"
+    with store.engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
+        connection.execute(text(vacuum))
 
 
 def spent(step: Callable[[], object], runs: int = 50) -> list[float]:
@@ -93,8 +97,8 @@ def spent(step: Callable[[], object], runs: int = 50) -> list[float]:
 
 
 def told(times: list[float]) -> list[float]:
-    """Median and p99."""
-    return [round(median(times), 1), round(quantiles(times, n=100)[98], 1)]
+    """Best, median and p99."""
+    return [round(min(times), 1), round(median(times), 1), round(quantiles(times, n=100)[98], 1)]
 
 
 def main() -> None:

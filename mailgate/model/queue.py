@@ -71,6 +71,11 @@ def is_queued(ticket: Ticket) -> bool:
     return ticket.state not in _ENDED or (ticket.state is State.CLOSED and waits_for_us(ticket))
 
 
+def is_unpicked(ticket: Ticket) -> bool:
+    """It is ours to work on, and nobody does (S3-7)."""
+    return not ticket.worker and ticket.state in OURS
+
+
 def place(ticket: Ticket, kind: str, promised: datetime | None) -> QueuePlace:
     """`kind` is the class of its category, `promised` the earliest of its PROMISES clocks."""
     rank = urgency(kind) + (0 if waits_for_us(ticket) else CLASSES)
@@ -113,7 +118,7 @@ def fits(view: View, ticket: Ticket, at: QueuePlace, viewer: Viewer) -> bool:
 
 _FITS: Mapping[View, Callable[[Ticket, QueuePlace, Viewer], bool]] = {
     View.OPEN: lambda ticket, at, viewer: True,
-    View.UNPICKED: lambda ticket, at, viewer: not ticket.worker and ticket.state in OURS,
+    View.UNPICKED: lambda ticket, at, viewer: is_unpicked(ticket),
     View.MINE: lambda ticket, at, viewer: bool(viewer.email) and viewer.email in (ticket.owner, ticket.worker),
     View.LANGUAGE: lambda ticket, at, viewer: ticket.language in viewer.languages,
     View.SPOKE: lambda ticket, at, viewer: ticket.waiting_since is not None,

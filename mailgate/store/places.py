@@ -7,7 +7,7 @@ from all of it, by `model.queue`. A new class of a category moves its tickets as
 from collections.abc import Collection, Mapping
 from datetime import datetime
 
-from mailgate.model.queue import PROMISES, is_queued, place
+from mailgate.model.queue import PROMISES, is_queued, is_unpicked, place
 from mailgate.model.ticket import Flag, Ticket
 from mailgate.store.clocks import SqlClocks
 from mailgate.store.many import Values
@@ -34,8 +34,8 @@ class Places:
 
 
 def _columns(value: Ticket, kind: str, promised: datetime | None) -> Values:
-    task = Flag.OWNER_TASK in value.flags
+    marks = {"owner_task": Flag.OWNER_TASK in value.flags, "unpicked": is_unpicked(value)}
     if not is_queued(value):
-        return {"class_rank": None, "queue_due": None, "owner_task": task}
+        return {"class_rank": None, "queue_due": None, **marks}
     at = place(value, kind, promised)
-    return {"class_rank": at.class_rank, "queue_due": at.due, "owner_task": task}
+    return {"class_rank": at.class_rank, "queue_due": at.due, **marks}

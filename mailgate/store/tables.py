@@ -134,13 +134,14 @@ ticket = Table(
     Column("class_rank", Integer),
     Column("queue_due", Instant),
     Column("owner_task", Boolean, nullable=False, server_default=false()),
+    Column("unpicked", Boolean, nullable=False, server_default=false()),
     sqlite_autoincrement=True,
 )
 #: The order of the queue.
 PLACE = (ticket.c.class_rank, ticket.c.queue_due, ticket.c.opened_at, ticket.c.id)
 # What the rows of a view have in common. Queries say it in the same words, so that SQLite knows the index for it.
 QUEUED = text("class_rank IS NOT NULL")
-UNPICKED = text("class_rank IS NOT NULL AND worker = '' AND state IN ('new', 'first_line', 'second_line')")
+UNPICKED = text("class_rank IS NOT NULL AND unpicked")
 OWNED = text("class_rank IS NOT NULL AND owner <> ''")
 WORKED_ON = text("class_rank IS NOT NULL AND worker <> ''")
 SPOKE = text("class_rank IS NOT NULL AND waiting_since IS NOT NULL")

@@ -139,14 +139,15 @@ def test_tickets_of_before_get_their_place_in_the_queue(empty_url: str) -> None:
 #: When a promise was broken is not known of a ticket of before: it counts from the words that wait.
 _TICKETS: tuple[dict[str, Any], ...] = (
     {},
-    {"category": "down"},
+    {"category": "down", "worker": "petr@desk.example"},
     {"category": "gone", "priority": Priority.P2, "flags": frozenset({Flag.OWNER_TASK})},
     {"waiting_since": MORNING, "flags": frozenset({Flag.BREACHED}), "late_since": MORNING},
 )
 
 
 def _places(store: SqlStore) -> list[tuple[object, ...]]:
-    columns = (ticket.c.id, ticket.c.class_rank, ticket.c.queue_due, ticket.c.owner_task, ticket.c.late_since)
+    names = ("id", "class_rank", "queue_due", "owner_task", "unpicked", "late_since")
+    columns = [ticket.c[name] for name in names]
     with store.engine.connect() as connection:
         return [tuple(row) for row in connection.execute(select(*columns).order_by(ticket.c.id))]
 

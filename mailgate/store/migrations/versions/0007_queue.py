@@ -23,11 +23,12 @@ COLUMNS: Mapping[str, sa.types.TypeEngine[Any]] = {
     "class_rank": sa.Integer(),
     "queue_due": INSTANT,
 }
+MARKS = ("owner_task", "unpicked")
 PLACE = ["class_rank", "queue_due", "opened_at", "id"]
 QUEUED = "class_rank IS NOT NULL"
 INDEXES: Mapping[str, tuple[list[str], str]] = {
     "ix_ticket_queue": ([], QUEUED),
-    "ix_ticket_queue_unpicked": ([], f"{QUEUED} AND worker = '' AND state IN ('new', 'first_line', 'second_line')"),
+    "ix_ticket_queue_unpicked": ([], f"{QUEUED} AND unpicked"),
     "ix_ticket_queue_owner": (["owner"], f"{QUEUED} AND owner <> ''"),
     "ix_ticket_queue_worker": (["worker"], f"{QUEUED} AND worker <> ''"),
     "ix_ticket_queue_language": (["language"], QUEUED),
@@ -43,7 +44,7 @@ NO_PROMISE = {"P1": 1, "P2": 2, "P3": 3, "P4": 4, None: 9}
 
 ticket = sa.table(
     "ticket",
-    *(sa.column(name) for name in ("id", "state", "priority", "category", "class_rank", "owner_task")),
+    *(sa.column(name) for name in ("id", "state", "priority", "category", "worker", "class_rank", *MARKS)),
     *(sa.column(name, INSTANT) for name in ("opened_at", "waiting_since", "late_since", "queue_due")),
     sa.column("flags", sa.JSON()),
 )
@@ -54,7 +55,8 @@ item = sa.table("setup_item", sa.column("kind"), sa.column("key"), sa.column("bo
 def upgrade() -> None:
     for name, kind in COLUMNS.items():
         op.add_column("ticket", sa.Column(name, kind, nullable=True))
-    op.add_column("ticket", sa.Column("owner_task", sa.Boolean(), nullable=False, server_default=sa.false()))
+    for name in MARKS:
+        op.add_column("ticket", sa.Column(name, sa.Boolean(), nullable=False, server_default=sa.false()))
     _fill(op.get_bind())
     for name, (first, rows) in INDEXES.items():
         where = sa.text(rows)
@@ -64,7 +66,7 @@ def upgrade() -> None:
 def downgrade() -> None:
     for name in INDEXES:
         op.drop_index(name, "ticket")
-    for name in ("owner_task", *COLUMNS):
+    for name in (*MARKS, *COLUMNS):
         op.drop_column("ticket", name)
 
 
@@ -72,7 +74,7 @@ def _fill(connection: sa.Connection) -> None:
     """A page of tickets after the other, so that memory does not grow with their number."""
     bodies = connection.execute(sa.select(item.c.key, item.c.body).where(item.c.kind == "category"))
     kinds = {key: json.loads(body)["class"] for key, body in bodies}
-    names = {name: sa.bindparam(f"new_{name}", type_=ticket.c[name].type) for name in (*COLUMNS, "owner_task")}
+    names = {name: sa.bindparam(f"new_{name}", type_=ticket.c[name].type) for name in (*COLUMNS, *MARKS)}
     change = ticket.update().where(ticket.c.id == sa.bindparam("of")).values(names)
     last = 0
     pages = sa.select(ticket).where(ticket.c.id > sa.bindparam("last")).order_by(ticket.c.id).limit(AT_ONCE)
@@ -94,6 +96,7 @@ def _placed(row: Any, kinds: Mapping[str, str], promised: datetime | None) -> di
     late_since = (row.waiting_since or row.opened_at) if late else None
     ours = row.state in OURS or row.waiting_since is not None or task
     placed = {"of": row.id, "new_late_since": late_since, "new_owner_task": task}
+    placed["new_unpicked"] = not row.worker and row.state in OURS
     if row.state in ENDED or (row.state == "closed" and not ours):
         return {**placed, "new_class_rank": None, "new_queue_due": None}
     rank = {"outage": 0, "degradation": 1}.get(kinds.get(row.category, ""), 2) + (0 if ours else 3)
