@@ -11,31 +11,32 @@ from mailgate.desk.act import offered
 from mailgate.desk.find import find_ticket
 from mailgate.desk.house import Work
 from mailgate.desk.newcomer import companies_of
-from mailgate.lifecycle import queue
+from mailgate.lifecycle.queue import rank
+from mailgate.lifecycle.queue import why as why_there
 from mailgate.lifecycle.table import ENDED
 from mailgate.model.letter import Fate, KeptLetter
 from mailgate.model.outgoing import OutLetter, OutState
-from mailgate.model.ticket import Clock, ClockKind, Flag, State, Ticket
+from mailgate.model.queue import PROMISES, is_queued
+from mailgate.model.ticket import Clock, Flag, State, Ticket
 
 Row = dict[str, Any]
 _MOST_ROWS = 10_000
 OPEN = tuple(state for state in State if state not in ENDED)
-#: What a waiting person has been promised; the archive clock promises nothing.
-_PROMISES = (ClockKind.FIRST_ANSWER, ClockKind.NEXT_UPDATE, ClockKind.VERIFICATION, ClockKind.REMINDER, ClockKind.HOLD)
 
 
 def tickets(work: Work, states: Collection[State] | None = None, limit: int = _MOST_ROWS) -> list[Row]:
     """Rows in queue order."""
-    return _rows(work, work.unit.tickets.find(states, limit))
+    return rows_of(work, work.unit.tickets.find(states, limit))
 
 
 def open_tickets(work: Work) -> list[Row]:
     """Everything that is not at its end, and what is closed but waits for us: no words lie unseen (S0-8)."""
     closed = work.unit.tickets.find([State.CLOSED], _MOST_ROWS)
-    return _rows(work, [*work.unit.tickets.find(OPEN, _MOST_ROWS), *(one for one in closed if queue.waits_for_us(one))])
+    return rows_of(work, [*work.unit.tickets.find(OPEN, _MOST_ROWS), *(one for one in closed if is_queued(one))])
 
 
-def _rows(work: Work, found: Sequence[Ticket]) -> list[Row]:
+def rows_of(work: Work, found: Sequence[Ticket]) -> list[Row]:
+    """Rows of these tickets in queue order."""
     clocks = work.unit.clocks.of_tickets([ticket.id for ticket in found])
     due = {ticket.id: _next_due(clocks.get(ticket.id, [])) for ticket in found}
     kinds = {category.id: category.kind for category in work.desk.whole_categories.values()}
@@ -43,8 +44,8 @@ def _rows(work: Work, found: Sequence[Ticket]) -> list[Row]:
     def kind(ticket: Ticket) -> str:
         return kinds.get(ticket.category, "")
 
-    ordered = sorted(found, key=lambda ticket: queue.rank(ticket, kind(ticket), due[ticket.id]))
-    return [_ticket_row(ticket, due[ticket.id], queue.why(ticket, kind(ticket), due[ticket.id])) for ticket in ordered]
+    ordered = sorted(found, key=lambda ticket: rank(ticket, kind(ticket), due[ticket.id]))
+    return [_ticket_row(ticket, due[ticket.id], why_there(ticket, kind(ticket), due[ticket.id])) for ticket in ordered]
 
 
 def _ticket_row(ticket: Ticket, due: datetime | None, why: str) -> Row:
@@ -61,6 +62,7 @@ def _ticket_row(ticket: Ticket, due: datetime | None, why: str) -> Row:
         "owner": ticket.owner or None,
         "worker": ticket.worker or None,
         "due": _iso(due),
+        "late_since": _iso(ticket.late_since),
         "flags": sorted(ticket.flags),
         "opened_at": _iso(ticket.opened_at),
         "waiting_since": _iso(ticket.waiting_since),
@@ -76,7 +78,7 @@ def ticket(work: Work, number: str) -> Row:
     due = _next_due(clocks)
     category = work.desk.category(found.category)
     return {
-        **_ticket_row(found, due, queue.why(found, category.kind if category else "", due)),
+        **_ticket_row(found, due, why_there(found, category.kind if category else "", due)),
         "level": found.level,
         "source": found.source,
         "mailbox": found.mailbox,
@@ -203,7 +205,7 @@ def decided(work: Work, kept: KeptLetter) -> Row:
 
 
 def _next_due(clocks: Collection[Clock]) -> datetime | None:
-    return min((clock.due_at for clock in clocks if clock.kind in _PROMISES), default=None)
+    return min((clock.due_at for clock in clocks if clock.kind in PROMISES), default=None)
 
 
 def _number(ticket_id: int | None) -> str | None:

@@ -150,14 +150,18 @@ def _mark(flag: Flag) -> Callable[[Work, Ticket], Ticket]:
 
 
 def _answered(work: Work, ticket: Ticket) -> Ticket:
-    return replace(ticket, waiting_since=None, flags=ticket.flags - {Flag.BREACHED})
+    return replace(ticket, waiting_since=None, late_since=None, flags=ticket.flags - {Flag.BREACHED})
+
+
+def _breached(work: Work, ticket: Ticket) -> Ticket:
+    return replace(ticket, late_since=ticket.late_since or work.now, flags=ticket.flags | {Flag.BREACHED})
 
 
 #: Effects that alter the ticket itself.
 CHANGES: dict[Effect, Callable[[Work, Ticket], Ticket]] = {
     Effect.ASK_OWNER: _mark(Flag.OWNER_TASK),
     Effect.ASK_LEAD: _mark(Flag.LEAD_REVIEW),
-    Effect.MARK_BREACHED: _mark(Flag.BREACHED),
+    Effect.MARK_BREACHED: _breached,
     Effect.COUNT_DISPUTE: lambda work, ticket: replace(ticket, disputes=ticket.disputes + 1),
     Effect.COUNT_REOPEN: lambda work, ticket: replace(ticket, reopen_count=ticket.reopen_count + 1),
     # Response runs from the oldest unanswered word.

@@ -110,6 +110,7 @@ class Ticket:
     linked_id: int | None = None  #: the ticket that this one continues, or names without joining it
     merged_into: int | None = None  #: the ticket that this one became part of, when merged
     waiting_since: datetime | None = None  #: the oldest unanswered words of the customer
+    late_since: datetime | None = None  #: when the first promise of now was broken; None when none is
     closed_at: datetime | None = None
     first_message_id: str = ""  #: of the customer's own first mail, for References
 

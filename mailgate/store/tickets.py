@@ -7,10 +7,13 @@ from typing import Any
 from sqlalchemy import BindParameter, Row, bindparam, select, union
 
 from mailgate.model.errors import Conflict
+from mailgate.model.queue import QueuePlace, View, Viewer
 from mailgate.model.ticket import Flag, HistoryEntry, Message, MessageKind, Priority, State, Ticket
 from mailgate.store.many import SEEN, Values, change_all, insert_all
-from mailgate.store.rows import LaterRows
-from mailgate.store.tables import history, message, ticket
+from mailgate.store.places import Places
+from mailgate.store.queue import counts, page
+from mailgate.store.rows import LaterRows, Transaction
+from mailgate.store.tables import PLACE, history, message, ticket
 
 _TICKET = tuple(field.name for field in fields(Ticket) if field.name != "id")
 _MESSAGE = tuple(field.name for field in fields(Message) if field.name != "id")
@@ -37,6 +40,10 @@ _MESSAGES = select(message).where(message.c.ticket_id == bindparam("id")).order_
 class SqlTickets(LaterRows):
     """`desk.ports.Tickets` in SQL."""
 
+    def __init__(self, transaction: Transaction, places: Places) -> None:
+        super().__init__(transaction)
+        self._places = places
+
     def forget(self) -> None:
         """See LaterRows."""
         self._known: dict[int, Ticket | None] = {}
@@ -49,8 +56,14 @@ class SqlTickets(LaterRows):
     def write(self) -> None:
         """See LaterRows. In the order of their ids, so that two who change the same tickets wait in one line."""
         waiting = [(seen, value) for each, seen in sorted(self._changed.items()) if (value := self._known[each])]
-        insert_all(self._connection, ticket, [_ticket_values(value) for seen, value in waiting if not seen])
-        self._save_all([{SEEN: seen, **_ticket_values(value)} for seen, value in waiting if seen])
+        moved = [value for each in sorted(self._places.unsettled() - self._changed.keys()) if (value := self.get(each))]
+        new = {value.id for seen, value in waiting if not seen}
+        self._lock_tickets([each.id for each in (*(value for seen, value in waiting if seen), *moved)])
+        places = self._places.of([*(value for _, value in waiting), *moved], new)
+        rows = [(seen, _ticket_values(value) | places[value.id]) for seen, value in waiting]
+        insert_all(self._connection, ticket, [row for seen, row in rows if not seen])
+        self._save_all([{SEEN: seen, **row} for seen, row in rows if seen])
+        self._save_all([{SEEN: each.version, "id": each.id, **places[each.id]} for each in moved])
         insert_all(self._connection, message, self._said)
         insert_all(self._connection, history, self._noted)
         self._changed, self._said, self._noted = {}, [], []
@@ -106,6 +119,19 @@ class SqlTickets(LaterRows):
         if states is not None:
             query = query.where(ticket.c.state.in_([str(state) for state in states]))
         return [_ticket(row) for row in self._run(query)]
+
+    def queue(
+        self, view: View, viewer: Viewer, limit: int, after: QueuePlace | None = None
+    ) -> list[tuple[Ticket, QueuePlace]]:
+        """See the port."""
+        query = page(view, viewer, limit, after)
+        rows = self._run(query) if query is not None else ()
+        return [(_ticket(row), QueuePlace(*(getattr(row, each.name) for each in PLACE))) for row in rows]
+
+    def counts(self, viewer: Viewer, most: int) -> dict[View, int]:
+        """See the port."""
+        row = self._run(counts(viewer, most)).one()
+        return {view: min(getattr(row, view), most) for view in View}
 
     def of_requester(self, address: str, limit: int) -> list[Ticket]:
         """See the port."""
