@@ -5,7 +5,7 @@ it can see by itself; what two of them must agree on is in `checks`. Addresses b
 """
 
 import re
-from datetime import time
+from datetime import date, datetime, time
 from itertools import pairwise
 from typing import Annotated, Any, Literal
 
@@ -20,6 +20,7 @@ from mailgate.model.person import Right
 from mailgate.model.ticket import Priority, ResultKind
 
 _SPAN = re.compile(r"([01]\d|2[0-3]):([0-5]\d)-(?:([01]\d|2[0-3]):([0-5]\d)|24:00)")
+_DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 
 
@@ -61,8 +62,21 @@ def _spans(texts: tuple[str, ...]) -> tuple[str, ...]:
     return texts
 
 
+def _day(value: Any) -> Any:
+    """A day as TOML has it, with or without quotation marks."""
+    if isinstance(value, date) and not isinstance(value, datetime):
+        return value
+    if isinstance(value, str) and _DAY.fullmatch(value):
+        try:
+            return date.fromisoformat(value)
+        except ValueError as cause:
+            raise ValueError(f"there is no day {value!r} in the calendar") from cause
+    raise ValueError(f"{str(value)[:40]!r} is not a day like 2026-12-24")
+
+
 Email = Annotated[str, AfterValidator(_address)]
 Length = Annotated[Duration, BeforeValidator(_duration), PlainSerializer(str, return_type=str)]
+Day = Annotated[date, BeforeValidator(_day)]
 DaySpans = Annotated[tuple[str, ...], AfterValidator(_spans)]
 Urgency = Annotated[Priority, BeforeValidator(_upper)]
 Language = Annotated[str, Field(pattern="^[a-z]{2,3}$")]
@@ -117,6 +131,7 @@ class Calendar(_Item):
     name: Name
     zone: str
     holidays: str = Field(default="", pattern="^([A-Z]{2}(-[A-Z0-9]{1,6})?)?$")  #: ISO 3166 code, "CZ" or "DE-BY"
+    closed: tuple[Day, ...] = ()  #: days of our own on which nobody works
     spans: Week = Week()
 
     def work(self) -> WorkCalendar:
@@ -125,7 +140,7 @@ class Calendar(_Item):
             return ALWAYS
         days = (getattr(self.spans, day) for day in WEEKDAYS)
         spans = {number: tuple(map(span_times, texts)) for number, texts in enumerate(days) if texts}
-        return WorkCalendar(self.name, self.zone, spans, self.holidays)
+        return WorkCalendar(self.name, self.zone, spans, self.holidays, closed=frozenset(self.closed))
 
 
 class SlaTarget(_Item):

@@ -1,5 +1,6 @@
 """The desk's set-up: read, checked, merged, kept."""
 
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -51,6 +52,7 @@ def test_a_calendar_becomes_spans_by_weekday() -> None:
     work = calendar.work()
     assert [len(work.spans.get(day, ())) for day in range(7)] == [1, 1, 1, 1, 2, 0, 0]
     assert (work.zone, work.holidays, work.always) == ("Europe/Warsaw", "PL", False)
+    assert work.closed == {date(2026, 12, 24), date(2026, 12, 31)}
 
 
 def test_round_the_clock_of_one_priority_applies_only_with_oncall() -> None:
@@ -114,6 +116,10 @@ def test_an_unknown_key_names_line_column_and_the_nearest_key() -> None:
         ('default_sla = "basic"', 'default_sla = "basik"', "there is no sla 'basik'; did you mean 'basic'?"),
         ('zone = "Europe/Warsaw"', 'zone = "Europe/Warsow"', "did you mean 'Europe/Warsaw'?"),
         ('holidays = "PL"', 'holidays = "XX"', "no holidays are known for 'XX'"),
+        ('"2026-12-24"', '"24.12.2026"', "'24.12.2026' is not a day like 2026-12-24"),
+        ('"2026-12-24"', '"2026-02-30"', "there is no day '2026-02-30' in the calendar"),
+        ('"2026-12-24"', "20261224", "'20261224' is not a day like 2026-12-24"),
+        ('"2026-12-24"', "2026-12-24T08:00:00", "is not a day like 2026-12-24"),
         ('{ category = "invoice" }', '{ category = "invoise" }', "no category 'invoise'; did you mean 'invoice'?"),
         ('shift = "office"', 'shift = "ofice"', "there is no calendar 'ofice'; did you mean 'office'?"),
         ('rota = ["tom@', 'rota = ["tim@', "there is no staff member 'tim@alder.example'"),
