@@ -46,12 +46,13 @@ def show(typer_context: typer.Context, number: str) -> None:
 
 def _told(row: dict[str, object]) -> str:
     """A ticket for people: its fields, its thread, its history, its letters."""
-    lists = ("messages", "history", "outbound", "clocks")
+    lists = ("messages", "history", "outbound", "pauses", "clocks")
     lines = [f"{key}: {cell(value)}" for key, value in row.items() if key not in lists]
     shapes = {
         "messages": "{at}  {kind}  {author}: {text}",
         "history": "{at}  {by}  {event}: {from} → {to}  {why}",
         "outbound": "{at}  {effect} to {to}: {state} {answer}",
+        "pauses": "{from} → {to}  {state}",
         "clocks": "{due}  {kind}",
     }
     for key, shape in shapes.items():

@@ -14,7 +14,7 @@ from mailgate.desk.house import Work
 from mailgate.desk.land import prove_author
 from mailgate.desk.merge import merge
 from mailgate.desk.move import Moved, facts_of, move
-from mailgate.desk.promises import next_update_due
+from mailgate.desk.promises import company_of, next_update_due, terms
 from mailgate.desk.recipients import audience, entitled_here
 from mailgate.lifecycle.table import OPEN, SOLVED
 from mailgate.model.errors import NotAllowed, UnknownThing
@@ -106,7 +106,11 @@ def _categorise(act: Act) -> Ticket:
 
 def _prioritise(act: Act) -> Ticket:
     priority = Priority(act.keys["priority"])
-    return _classify(act, f"{act.ticket.priority or 'none'} → {priority}", {"priority": priority})
+    what, changes = f"{act.ticket.priority or 'none'} → {priority}", {"priority": priority}
+    if "terms" not in act.keys:
+        return _classify(act, what, changes)
+    now = terms(act.work, company_of(act.work, act.ticket))
+    return _classify(act, f"{what}, terms of today: {now['sla'] or 'no SLA'}", changes | now)
 
 
 def _classify(act: Act, what: str, changes: Mapping[str, Any]) -> Ticket:

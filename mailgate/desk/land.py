@@ -13,7 +13,7 @@ from mailgate.desk.house import Work
 from mailgate.desk.merge import where_it_is
 from mailgate.desk.move import ask_owner, facts_of, flag_refusals, in_window, move, remark, reopened_often
 from mailgate.desk.post import post
-from mailgate.desk.promises import result_kind
+from mailgate.desk.promises import result_kind, terms
 from mailgate.desk.recipients import audience, entitled_here
 from mailgate.ingest.threading import SURE
 from mailgate.ingest.verdict import Intake, Verdict
@@ -69,6 +69,7 @@ def open_ticket(
         mailbox=mailbox.address if mailbox else "",
         linked_id=linked,
         first_message_id=letter.message_id,
+        **terms(work, who.company),
     )
     reasons = {"reasons": [*intake.reasons, labelled.why]}
     opened = move(work, None, Event.OPENED, facts_of(new), by=_author(letter), why=labelled.why, new=new, data=reasons)

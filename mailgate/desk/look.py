@@ -8,19 +8,19 @@ from datetime import datetime
 from typing import Any
 
 from mailgate.desk.act import offered
+from mailgate.desk.due import due_why, next_due
 from mailgate.desk.find import find_ticket
 from mailgate.desk.house import Work
 from mailgate.lifecycle import queue
+from mailgate.lifecycle.pauses import pauses
 from mailgate.lifecycle.table import ENDED
 from mailgate.model.letter import Fate, KeptLetter
 from mailgate.model.outgoing import OutLetter, OutState
-from mailgate.model.ticket import Clock, ClockKind, State, Ticket
+from mailgate.model.ticket import Clock, State, Ticket
 
 Row = dict[str, Any]
 _MOST_ROWS = 10_000
 OPEN = tuple(state for state in State if state not in ENDED)
-#: What a waiting person has been promised; the archive clock promises nothing.
-_PROMISES = (ClockKind.FIRST_ANSWER, ClockKind.NEXT_UPDATE, ClockKind.VERIFICATION, ClockKind.REMINDER, ClockKind.HOLD)
 
 
 def tickets(work: Work, states: Collection[State] | None = None, limit: int = _MOST_ROWS) -> list[Row]:
@@ -36,17 +36,18 @@ def open_tickets(work: Work) -> list[Row]:
 
 def _rows(work: Work, found: Sequence[Ticket]) -> list[Row]:
     clocks = work.unit.clocks.of_tickets([ticket.id for ticket in found])
-    due = {ticket.id: _next_due(clocks.get(ticket.id, [])) for ticket in found}
+    due = {ticket.id: next_due(clocks.get(ticket.id, [])) for ticket in found}
     kinds = {category.id: category.kind for category in work.desk.categories}
 
-    def kind(ticket: Ticket) -> str:
-        return kinds.get(ticket.category, "")
+    def rank(ticket: Ticket) -> queue.Rank:
+        clock = due[ticket.id]
+        return queue.rank(ticket, kinds.get(ticket.category, ""), clock.due_at if clock else None)
 
-    ordered = sorted(found, key=lambda ticket: queue.rank(ticket, kind(ticket), due[ticket.id]))
-    return [_ticket_row(ticket, due[ticket.id], queue.why(ticket, kind(ticket), due[ticket.id])) for ticket in ordered]
+    return [_ticket_row(work, each, due[each.id], kinds.get(each.category, "")) for each in sorted(found, key=rank)]
 
 
-def _ticket_row(ticket: Ticket, due: datetime | None, why: str) -> Row:
+def _ticket_row(work: Work, ticket: Ticket, clock: Clock | None, kind: str) -> Row:
+    due = clock.due_at if clock else None
     return {
         "number": ticket.number,
         "subject": ticket.subject,
@@ -60,10 +61,11 @@ def _ticket_row(ticket: Ticket, due: datetime | None, why: str) -> Row:
         "owner": ticket.owner or None,
         "worker": ticket.worker or None,
         "due": _iso(due),
+        "due_why": due_why(work, ticket, clock),
         "flags": sorted(ticket.flags),
         "opened_at": _iso(ticket.opened_at),
         "waiting_since": _iso(ticket.waiting_since),
-        "why": why,
+        "why": queue.why(ticket, kind, due),
     }
 
 
@@ -72,10 +74,9 @@ def ticket(work: Work, number: str) -> Row:
     found = find_ticket(work, number)
     clocks = work.unit.clocks.of_ticket(found.id)
     history = work.unit.tickets.history(found.id)
-    due = _next_due(clocks)
     category = work.desk.category(found.category)
     return {
-        **_ticket_row(found, due, queue.why(found, category.kind if category else "", due)),
+        **_ticket_row(work, found, next_due(clocks), category.kind if category else ""),
         "level": found.level,
         "source": found.source,
         "mailbox": found.mailbox,
@@ -87,6 +88,10 @@ def ticket(work: Work, number: str) -> Row:
         "facts": {},
         "resolution": dict(found.resolution),
         "closed_at": _iso(found.closed_at),
+        "sla": found.sla,
+        "pauses": [
+            {"from": _iso(pause.since), "to": _iso(pause.until), "state": pause.state} for pause in pauses(history)
+        ],
         "clocks": [{"kind": clock.kind, "due": _iso(clock.due_at)} for clock in clocks],
         "messages": _messages(work, found),
         "history": [
@@ -192,10 +197,6 @@ def decided(work: Work, kept: KeptLetter) -> Row:
         "thread_method": decision.get("thread_method"),
         "reasons": list(dict.fromkeys(reason for reason in (*decision.get("reasons", []), kept.reason) if reason)),
     }
-
-
-def _next_due(clocks: Collection[Clock]) -> datetime | None:
-    return min((clock.due_at for clock in clocks if clock.kind in _PROMISES), default=None)
 
 
 def _number(ticket_id: int | None) -> str | None:

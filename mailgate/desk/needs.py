@@ -30,7 +30,7 @@ KEYS: Mapping[str, Keys] = {
     "take": Keys(),
     "assign": Keys(("to",)),
     "categorise": Keys(("category",), ("reason",)),
-    "prioritise": Keys(("priority",), ("reason",), {"priority": ("P1", "P2", "P3", "P4")}),
+    "prioritise": Keys(("priority",), ("reason", "terms"), {"priority": ("P1", "P2", "P3", "P4"), "terms": ("today",)}),
     "note": Keys(("text",)),
     "reply": Keys(("text",)),
     "ask": Keys(("text",)),

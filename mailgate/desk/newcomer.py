@@ -10,13 +10,13 @@ from dataclasses import dataclass
 
 from mailgate.desk.approval import look_at_right
 from mailgate.desk.house import Work
-from mailgate.desk.move import remark
-from mailgate.desk.promises import first_answer_due
+from mailgate.desk.move import recount, remark
+from mailgate.desk.promises import terms
 from mailgate.desk.register import register
 from mailgate.model.address import Address
 from mailgate.model.errors import NotAllowed, UnknownThing, WrongUse
 from mailgate.model.person import Company, Person, Right
-from mailgate.model.ticket import Clock, ClockKind, Flag, Ticket
+from mailgate.model.ticket import Flag, Ticket
 from mailgate.registry.setup import Staff
 
 _MOST_NAME = 200  #: characters
@@ -62,8 +62,9 @@ def adopt(work: Work, ticket: Ticket, member: Person, staff: Staff) -> Ticket:
         raise NotAllowed(f"{ticket.number} is a ticket of {ticket.customer}, so its author cannot join {company.name}")
     why = f"{staff.name} added {member.address} to the registry of {company.name}"
     flags = ticket.flags - {Flag.COLLEAGUE, Flag.STRANGER, Flag.REFUSED}
-    ticket = remark(work, ticket, staff.email, why, customer_id=company.id, customer=company.name, flags=flags)
-    _recount(work, ticket)
+    changes = {"customer_id": company.id, "customer": company.name, "flags": flags, **terms(work, company)}
+    ticket = remark(work, ticket, staff.email, why, **changes)
+    recount(work, ticket)
     return look_at_right(work, ticket)
 
 
@@ -76,13 +77,6 @@ def company_named(work: Work, name: str) -> Company:
         hint = f"; did you mean {names[near[0]].name!r}?" if near else "; mailgate registry import adds customers"
         raise UnknownThing(f"there is no customer {name.strip()[:80]!r}{hint}")
     return names[wanted]
-
-
-def _recount(work: Work, ticket: Ticket) -> None:
-    """The first answer that this customer's SLA promises, while one is due."""
-    due = first_answer_due(work, ticket, ticket.waiting_since) if ticket.waiting_since else None
-    if due is not None:
-        work.unit.clocks.start(Clock(ticket.id, ClockKind.FIRST_ANSWER, due, ticket.verify_round))
 
 
 def _one_line(name: str) -> str:

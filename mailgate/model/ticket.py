@@ -63,6 +63,7 @@ class ClockKind(StrEnum):
     FIRST_ANSWER = "first_answer"  #: the promised first human answer
     NEXT_UPDATE = "next_update"  #: the promised next word of ours
     VERIFICATION = "verification"  #: silence closes
+    RESOLUTION = "resolution"  #: the promised solution; stands still while it is not ours to work on
     REMINDER = "reminder"  #: one reminder for an expectation result
     HOLD = "hold"  #: the awaited event is due
     ARCHIVE = "archive"  #: the reopen window ends
@@ -110,6 +111,9 @@ class Ticket:
     waiting_since: datetime | None = None  #: the oldest unanswered words of the customer
     closed_at: datetime | None = None
     first_message_id: str = ""  #: of the customer's own first mail, for References
+    # The contract as it stood when the ticket came; a later change of it counts when a person says so.
+    sla: str | None = None  #: name of its SLA, "" is none; None was not written down: the customer's of today
+    oncall: bool = False  #: the customer had on-call; counts together with `sla`
 
     @property
     def number(self) -> str:

@@ -19,6 +19,7 @@ from sqlalchemy import (
     Table,
     Text,
     UniqueConstraint,
+    false,
     text,
 )
 
@@ -128,6 +129,8 @@ ticket = Table(
     Column("closed_at", Instant),
     Column("first_message_id", Text, nullable=False),
     Column("merged_into", _Id, ForeignKey("ticket.id"), index=True),
+    Column("sla", Text),
+    Column("oncall", Boolean, nullable=False, server_default=false()),
     sqlite_autoincrement=True,
 )
 

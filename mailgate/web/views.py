@@ -55,6 +55,7 @@ FLAG_WORDS = {
 CLOCK_WORDS = {
     ClockKind.FIRST_ANSWER: "first answer",
     ClockKind.NEXT_UPDATE: "next update",
+    ClockKind.RESOLUTION: "solution",
     ClockKind.VERIFICATION: "silence closes",
     ClockKind.REMINDER: "reminder",
     ClockKind.HOLD: "hold ends",

@@ -50,6 +50,8 @@ def full_ticket(store):
             waiting_since=LATER,
             closed_at=LATER,
             first_message_id="1@customer.example",
+            sla="gold",
+            oncall=True,
         )
 
 
