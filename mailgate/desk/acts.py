@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
+from mailgate.classify.priority import weigh
 from mailgate.desk.approval import recategorised
 from mailgate.desk.find import find_staff
 from mailgate.desk.house import Work
@@ -100,8 +101,17 @@ def _categorise(act: Act) -> Ticket:
     if category is None:
         known = ", ".join(each.id for each in act.work.desk.categories)
         raise UnknownThing(f"there is no category {act.keys['category']!r}; there are: {known}")
-    changes = {"category": category.id, "priority": act.ticket.priority or category.priority}
-    return _classify(act, f"{act.ticket.category or 'none'} → {category.id}", changes)
+    what, priority = f"{act.ticket.category or 'none'} → {category.id}", act.ticket.priority
+    if priority is None:
+        weighed = weigh(category.kind, category.priority, act.ticket.subject, _first_words(act))
+        priority, what = weighed.priority, f"{what}, {weighed.why}" if weighed.why else what
+    return _classify(act, what, {"category": category.id, "priority": priority})
+
+
+def _first_words(act: Act) -> str:
+    """What the customer wrote first."""
+    thread = act.work.unit.tickets.messages(act.ticket.id)
+    return next((message.text for message in thread if message.kind is MessageKind.CUSTOMER), "")
 
 
 def _prioritise(act: Act) -> Ticket:

@@ -256,6 +256,7 @@ def label_of(desk: Desk, reading: Reading, mailbox: Mailbox | None, rules: Seque
         defaults=defaults,
         subject=reading.letter.subject,
         text=reading.letter.reply_text or reading.letter.text,
+        kinds={category.id: category.kind for category in desk.categories},
     )
 
 

@@ -226,3 +226,24 @@ def test_where_nothing_is_promised_there_is_no_sentence(another_place: Callable[
     place = another_place(desk=SOLVED_IN.replace('default_sla = "standard"\n', ""))
     place.mail()
     assert told(place) == (None, None)
+
+
+# How urgent.
+
+
+def test_the_arithmetic_of_the_priority_is_kept_with_the_ticket(place: Place) -> None:
+    place.mail(text="Nobody in the office can print, it is urgent.")
+    reckoned = "impact site ('nobody … can') × urgency high ('urgent') = P1"
+    assert place.ticket().priority == "P1"
+    assert place.history()[0].why == f"rule 'printers' saw 'printer'; {reckoned}"
+
+
+def test_a_category_set_by_hand_is_weighed_by_the_first_words(place: Place) -> None:
+    place.mail(subject="Hello", text="The whole office stands still. Urgent!")
+    assert place.ticket().state is State.NEW
+    place.act("MG-1", "categorise", category="fault")
+    assert (place.ticket().priority, place.ticket().state) == ("P1", State.FIRST_LINE)
+    assert "impact site ('whole office') × urgency high ('urgent') = P1" in place.history()[-1].why
+    place.act("MG-1", "prioritise", priority="P4", reason="it is one printer")
+    place.act("MG-1", "categorise", category="billing")
+    assert place.ticket().priority == "P4", "what a person has said stays"
