@@ -17,6 +17,7 @@ from mailgate.desk.merge import merge
 from mailgate.desk.move import Moved, facts_of, move
 from mailgate.desk.promises import company_of, next_update_due, terms
 from mailgate.desk.recipients import audience, entitled_here
+from mailgate.desk.repeats import recurring, repeated
 from mailgate.lifecycle.table import OPEN, SOLVED
 from mailgate.model.errors import NotAllowed, UnknownThing
 from mailgate.model.event import Event
@@ -105,7 +106,12 @@ def _categorise(act: Act) -> Ticket:
     if priority is None:
         weighed = weigh(category.kind, category.priority, act.ticket.subject, _first_words(act))
         priority, what = weighed.priority, f"{what}, {weighed.why}" if weighed.why else what
-    return _classify(act, what, {"category": category.id, "priority": priority})
+    asked = replace(act.ticket, category=category.id, priority=priority, flags=act.ticket.flags - {Flag.OWNER_TASK})
+    if not asked.reopen_count:  # as one of several it was so in the other category
+        asked = replace(asked, flags=asked.flags - {Flag.RECURRING})
+    if again := repeated(act.work, asked):
+        asked, what = replace(asked, **recurring(asked)), f"{what}, {again}"
+    return _classify(act, what, {name: getattr(asked, name) for name in ("category", "priority", "flags")})
 
 
 def _first_words(act: Act) -> str:

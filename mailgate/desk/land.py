@@ -15,6 +15,7 @@ from mailgate.desk.move import ask_owner, facts_of, flag_refusals, in_window, mo
 from mailgate.desk.post import post
 from mailgate.desk.promises import result_kind, terms
 from mailgate.desk.recipients import audience, entitled_here
+from mailgate.desk.repeats import recurring, repeated
 from mailgate.ingest.threading import SURE
 from mailgate.ingest.verdict import Intake, Verdict
 from mailgate.lifecycle.answer import Answer, event_for, read_answer
@@ -71,8 +72,11 @@ def open_ticket(
         first_message_id=letter.message_id,
         **terms(work, who.company),
     )
-    reasons = {"reasons": [*intake.reasons, labelled.why]}
-    opened = move(work, None, Event.OPENED, facts_of(new), by=_author(letter), why=labelled.why, new=new, data=reasons)
+    whys = [labelled.why]
+    if again := repeated(work, new):
+        new, whys = replace(new, **recurring(new)), [labelled.why, again]
+    why, reasons = "; ".join(whys), {"reasons": [*intake.reasons, *whys]}
+    opened = move(work, None, Event.OPENED, facts_of(new), by=_author(letter), why=why, new=new, data=reasons)
     ticket = opened.ticket
     add_words(work, ticket, intake, MessageKind.CUSTOMER)
     public_form = bool(intake.kept.envelope.form) and not intake.kept.envelope.signed_in

@@ -11,12 +11,13 @@ from mailgate.desk.act import offered
 from mailgate.desk.due import due_why, next_due
 from mailgate.desk.find import find_ticket
 from mailgate.desk.house import Work
+from mailgate.desk.repeats import earlier
 from mailgate.lifecycle import queue
 from mailgate.lifecycle.pauses import pauses
 from mailgate.lifecycle.table import ENDED
 from mailgate.model.letter import Fate, KeptLetter
 from mailgate.model.outgoing import OutLetter, OutState
-from mailgate.model.ticket import Clock, State, Ticket
+from mailgate.model.ticket import Clock, Flag, State, Ticket
 
 Row = dict[str, Any]
 _MOST_ROWS = 10_000
@@ -89,6 +90,7 @@ def ticket(work: Work, number: str) -> Row:
         "resolution": dict(found.resolution),
         "closed_at": _iso(found.closed_at),
         "sla": found.sla,
+        "repeats": _repeats(work, found),
         "pauses": [
             {"from": _iso(pause.since), "to": _iso(pause.until), "state": pause.state} for pause in pauses(history)
         ],
@@ -109,6 +111,22 @@ def ticket(work: Work, number: str) -> Row:
         "reasons": [reason for entry in history for reason in entry.data.get("reasons", [])],
         "actions": offered(found),
     }
+
+
+def _repeats(work: Work, found: Ticket) -> list[Row]:
+    """What a recurring ticket comes after, with what was done: itself when it was reopened, and the others."""
+    if Flag.RECURRING not in found.flags:
+        return []
+    before = [found, *earlier(work, found)] if found.reopen_count and found.resolution else earlier(work, found)
+    return [
+        {
+            "number": each.number,
+            "opened_at": _iso(each.opened_at),
+            "state": each.state,
+            "how": each.resolution.get("how"),
+        }
+        for each in before
+    ]
 
 
 def _messages(work: Work, found: Ticket) -> list[Row]:

@@ -19,6 +19,7 @@ from mailgate.desk.promises import (
     resolution_rings,
     verification_ends,
 )
+from mailgate.desk.repeats import recurring
 from mailgate.lifecycle.clocks import next_opening
 from mailgate.lifecycle.machine import advance
 from mailgate.lifecycle.pauses import RUNS_IN
@@ -166,6 +167,7 @@ CHANGES: dict[Effect, Callable[[Work, Ticket], Ticket]] = {
     Effect.ASK_OWNER: _mark(Flag.OWNER_TASK),
     Effect.ASK_LEAD: _mark(Flag.LEAD_REVIEW),
     Effect.MARK_BREACHED: _mark(Flag.BREACHED),
+    Effect.MARK_RECURRING: lambda work, ticket: replace(ticket, **recurring(ticket)),
     Effect.COUNT_DISPUTE: lambda work, ticket: replace(ticket, disputes=ticket.disputes + 1),
     Effect.COUNT_REOPEN: lambda work, ticket: replace(ticket, reopen_count=ticket.reopen_count + 1),
     # Response runs from the oldest unanswered word.

@@ -68,6 +68,7 @@ class Effect(StrEnum):
     ASK_OWNER = "ask_owner"  #: a task for the owner
     ASK_LEAD = "ask_lead"  #: on the lead's review list
     MARK_BREACHED = "mark_breached"
+    MARK_RECURRING = "mark_recurring"  #: and at least P2
     COUNT_DISPUTE = "count_dispute"
     COUNT_REOPEN = "count_reopen"
     OPEN_LINKED = "open_linked"  #: a new ticket that points back at this one

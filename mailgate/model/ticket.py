@@ -47,6 +47,7 @@ class Flag(StrEnum):
     OWNER_TASK = "owner_task"  #: something waits for the owner; the last history entry says what
     LEAD_REVIEW = "lead_review"  #: on the lead's review list
     BREACHED = "breached"  #: a promised time has passed
+    RECURRING = "recurring"  #: the trouble keeps coming back, or was not solved at first: prevention is asked for
     UNDELIVERED = "undelivered"  #: a letter of ours did not arrive
 
 

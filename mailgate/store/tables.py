@@ -133,6 +133,7 @@ ticket = Table(
     Column("oncall", Boolean, nullable=False, server_default=false()),
     sqlite_autoincrement=True,
 )
+Index("ix_ticket_alike", ticket.c.customer_id, ticket.c.category, ticket.c.opened_at)
 
 message = Table(
     "message",

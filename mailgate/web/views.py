@@ -50,6 +50,7 @@ FLAG_WORDS = {
     Flag.OWNER_TASK: "owner's task",
     Flag.LEAD_REVIEW: "lead's review",
     Flag.BREACHED: "promise broken",
+    Flag.RECURRING: "keeps coming back",
     Flag.UNDELIVERED: "undelivered",
 }
 CLOCK_WORDS = {

@@ -244,6 +244,14 @@ def test_after_two_disputes_silence_rings_a_task_and_closes_nothing(disputes: in
     assert (step.state, step.effects) == (S.VERIFYING, (F.ASK_OWNER, F.ASK_LEAD))
 
 
+def test_what_comes_back_from_its_end_is_recurring_and_a_first_no_is_not() -> None:
+    again = facts(in_window=True, may_answer=True)
+    assert F.MARK_RECURRING in advance(S.CLOSED, E.CUSTOMER_WROTE, again).effects
+    assert F.MARK_RECURRING in advance(S.CLOSED, E.REOPENED, PLAIN).effects
+    assert F.MARK_RECURRING not in advance(S.VERIFYING, E.DISPUTED, again).effects
+    assert F.MARK_RECURRING in advance(S.VERIFYING, E.DISPUTED, replace(again, disputes=1)).effects
+
+
 @pytest.mark.parametrize("state", [*OPEN, *SOLVED])
 def test_after_two_disputes_only_a_lead_closes_without_the_customer(state: State) -> None:
     with pytest.raises(NotAllowed):
