@@ -117,7 +117,8 @@ def _repeats(work: Work, found: Ticket) -> list[Row]:
     """What a recurring ticket comes after, with what was done: itself when it was reopened, and the others."""
     if Flag.RECURRING not in found.flags:
         return []
-    before = [found, *earlier(work, found)] if found.reopen_count and found.resolution else earlier(work, found)
+    before = [each for number in earlier(work, found) if (each := work.unit.tickets.get(number))]
+    before = [found, *before] if found.reopen_count and found.resolution else before
     return [
         {
             "number": each.number,

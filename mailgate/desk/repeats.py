@@ -19,13 +19,13 @@ NO_TROUBLE = ("request", "question", "billing", "sales")  #: classes of categori
 _MOST = 10  #: earlier tickets that are named
 
 
-def earlier(work: Work, ticket: Ticket) -> list[Ticket]:
-    """Tickets of the same customer and category in the 14 days before this one, newest first."""
+def earlier(work: Work, ticket: Ticket) -> list[int]:
+    """Ids of tickets of the same customer and category in the 14 days before this one, newest first."""
     category = work.desk.category(ticket.category)
     if ticket.customer_id is None or category is None or category.kind in NO_TROUBLE:
         return []
     found = work.unit.tickets.alike(ticket.customer_id, category.id, ticket.opened_at - WITHIN, _MOST)
-    return [each for each in found if not ticket.id or each.id < ticket.id]
+    return [each for each in found if not ticket.id or each < ticket.id]
 
 
 def repeated(work: Work, ticket: Ticket) -> str:
@@ -33,7 +33,7 @@ def repeated(work: Work, ticket: Ticket) -> str:
     before = earlier(work, ticket)
     if len(before) + 1 < OFTEN:
         return ""
-    numbers = ", ".join(each.number for each in before)
+    numbers = ", ".join(f"MG-{each}" for each in before)
     return f"keeps coming back within {WITHIN.days} days: {numbers}; at least {Priority.P2}"
 
 

@@ -5,7 +5,7 @@ it can see by itself; what two of them must agree on is in `checks`. Addresses b
 """
 
 import re
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta
 from itertools import pairwise
 from typing import Annotated, Any, Literal
 
@@ -36,6 +36,12 @@ def _duration(value: Any) -> Any:
         return Duration.parse(value) if isinstance(value, str) else value
     except WrongUse as cause:
         raise ValueError(str(cause)) from cause
+
+
+def _within_an_hour(length: Duration) -> Duration:
+    if length.unit == "d" or length.elapsed() > timedelta(hours=1):
+        raise ValueError(f"{length} is too long: a P1 is answered within 60m at most")
+    return length
 
 
 def _upper(value: Any) -> Any:
@@ -76,6 +82,7 @@ def _day(value: Any) -> Any:
 
 Email = Annotated[str, AfterValidator(_address)]
 Length = Annotated[Duration, BeforeValidator(_duration), PlainSerializer(str, return_type=str)]
+WithinAnHour = Annotated[Length, AfterValidator(_within_an_hour)]
 Day = Annotated[date, BeforeValidator(_day)]
 DaySpans = Annotated[tuple[str, ...], AfterValidator(_spans)]
 Urgency = Annotated[Priority, BeforeValidator(_upper)]
@@ -152,12 +159,18 @@ class SlaTarget(_Item):
     calendar: str = ""  #: "" is the SLA's
 
 
+class UrgentTarget(SlaTarget):
+    """What is promised for P1: a person answers within half an hour, or what is set up, but within one (S0-13)."""
+
+    first_answer: WithinAnHour = Duration(30, "m")
+
+
 class Sla(_Item):
     """What a contract promises, by priority; nothing is promised for one that is not there."""
 
     name: Name
     calendar: str
-    p1: SlaTarget | None = None
+    p1: UrgentTarget | None = None
     p2: SlaTarget | None = None
     p3: SlaTarget | None = None
     p4: SlaTarget | None = None

@@ -105,7 +105,7 @@ def company(store, name, domain):
 
 
 def alike(unit, customer_id, limit=10):
-    return [each.id for each in unit.tickets.alike(customer_id, "fault", MORNING, limit)]
+    return unit.tickets.alike(customer_id, "fault", MORNING, limit)
 
 
 def test_tickets_alike_are_of_one_customer_and_category_since_an_instant(store):

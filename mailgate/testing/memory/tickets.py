@@ -36,9 +36,9 @@ class MemoryTickets:
     def of_requester(self, address: str, limit: int) -> list[Ticket]:
         return [row for row in self._newest_first() if row.requester == address][:limit]
 
-    def alike(self, customer_id: int, category: str, since: datetime, limit: int) -> list[Ticket]:
+    def alike(self, customer_id: int, category: str, since: datetime, limit: int) -> list[int]:
         return [
-            row
+            row.id
             for row in self._newest_first()
             if (row.customer_id, row.category) == (customer_id, category)
             and row.opened_at >= since
