@@ -17,6 +17,7 @@ WITHIN = timedelta(days=14)
 OFTEN = 3  #: this ticket among them
 NO_TROUBLE = ("request", "question", "billing", "sales")  #: classes of categories
 _MOST = 10  #: earlier tickets that are named
+_MOST_LOOKED_AT = 100  #: later ones among them
 
 
 def earlier(work: Work, ticket: Ticket) -> list[int]:
@@ -24,8 +25,8 @@ def earlier(work: Work, ticket: Ticket) -> list[int]:
     category = work.desk.category(ticket.category)
     if ticket.customer_id is None or category is None or category.kind in NO_TROUBLE:
         return []
-    found = work.unit.tickets.alike(ticket.customer_id, category.id, ticket.opened_at - WITHIN, _MOST)
-    return [each for each in found if not ticket.id or each < ticket.id]
+    found = work.unit.tickets.alike(ticket.customer_id, category.id, ticket.opened_at - WITHIN, _MOST_LOOKED_AT)
+    return [each for each in found if not ticket.id or each < ticket.id][:_MOST]
 
 
 def repeated(work: Work, ticket: Ticket) -> str:

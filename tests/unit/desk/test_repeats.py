@@ -115,3 +115,11 @@ def test_a_recurring_ticket_is_not_resolved_without_prevention(place: Place) -> 
         place.resolve("MG-3")
     assert place.resolve("MG-2").state is State.RESOLVED
     assert place.resolve("MG-3", prevention="The cable is fixed to the wall.").state is State.RESOLVED
+
+
+def test_what_came_later_hides_nothing_and_ten_are_named(place: Place) -> None:
+    for _ in range(16):
+        again(place)
+        place.later(minutes=30)  # else their author writes too often
+    assert [number for number, _ in repeats(place, "MG-3")] == ["MG-2", "MG-1"]
+    assert [number for number, _ in repeats(place, "MG-16")] == [f"MG-{each}" for each in range(15, 5, -1)]
