@@ -1,11 +1,14 @@
 """What a letter is about and how urgent: from the form, the mailbox, or the rules, with the reason (law 12).
 
+The priority is the rule's own, else impact × urgency where the letter speaks of them (`priority`), else the category's.
+
 A label without a category is honest: the ticket stays in the classification queue until a person decides.
 """
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 
+from mailgate.classify.priority import weigh
 from mailgate.classify.rules import Hit, Rule, RuleBook
 from mailgate.classify.seen import Facts
 from mailgate.model.ticket import Priority
@@ -34,10 +37,14 @@ def label(
     rules: RuleBook,
     defaults: Mapping[str, Priority | None],
     facts: Facts,
+    subject: str,
+    text: str,
+    kinds: Mapping[str, str] | None = None,
 ) -> Label:
-    """The label of a letter. `defaults` has each category's own priority. First the form, the mailbox, the rules.
+    """The label of a letter. `defaults` has each category's own priority, `kinds` its class.
 
-    Where form or mailbox name the category, only rules for that category, or for none, are asked.
+    First the form, the mailbox, the rules. Where form or mailbox name the category, only rules for that category, or
+    for none, are asked. Where no rule names a priority, it is weighed from the words.
     """
     given = form_category or mailbox_category
     hits = rules.hits(facts, lambda rule: not given or rule.category in ("", given))
@@ -47,7 +54,11 @@ def label(
     if not reasons:
         return Label()
     category = given or _first(hits, lambda rule: rule.category)
-    priority = next((hit.rule.priority for hit in hits if hit.rule.priority), None) or defaults.get(category)
+    priority = next((hit.rule.priority for hit in hits if hit.rule.priority), None)
+    if priority is None and category:
+        found = weigh((kinds or {}).get(category, ""), defaults.get(category), subject, text)
+        priority = found.priority
+        reasons += [found.why] if found.why else []
     return Label(category, priority, "; ".join(reasons), _first(hits, lambda rule: rule.hold), tuple(hits))
 
 

@@ -61,12 +61,14 @@ def show(typer_context: typer.Context, number: str) -> None:
 
 def _told(row: dict[str, object]) -> str:
     """A ticket for people: its fields, its thread, its history, its letters."""
-    lists = ("messages", "history", "outbound", "clocks")
+    lists = ("messages", "history", "outbound", "pauses", "repeats", "clocks")
     lines = [f"{key}: {cell(value)}" for key, value in row.items() if key not in lists]
     shapes = {
         "messages": "{at}  {kind}  {author}: {text}",
         "history": "{at}  {by}  {event}: {from} → {to}  {why}",
         "outbound": "{at}  {effect} to {to}: {state} {answer}",
+        "pauses": "{from} → {to}  {state}",
+        "repeats": "{opened_at}  {number}  {state}: {how}",
         "clocks": "{due}  {kind}",
     }
     for key, shape in shapes.items():

@@ -151,6 +151,12 @@ class Tickets(Protocol):
     def of_requester(self, address: str, limit: int) -> list[Ticket]:
         """Tickets of this author, newest first."""
 
+    def alike(self, customer_id: int, category: str, since: datetime, limit: int) -> list[int]:
+        """Ids of tickets of this customer and category opened since then, the highest first.
+
+        None of one that was merged or rejected.
+        """
+
     def add_message(self, ticket_id: int, message: Message) -> int: ...
 
     def messages(self, ticket_id: int) -> list[Message]:

@@ -17,7 +17,14 @@ OURS = (State.NEW, State.FIRST_LINE, State.SECOND_LINE)
 SOLVED = (State.RESOLVED, State.VERIFYING)
 _ENDED = (State.CLOSED, State.ARCHIVED, State.MERGED, State.REJECTED)
 #: What a waiting person has been promised; the archive clock promises nothing.
-PROMISES = (ClockKind.FIRST_ANSWER, ClockKind.NEXT_UPDATE, ClockKind.VERIFICATION, ClockKind.REMINDER, ClockKind.HOLD)
+PROMISES = (
+    ClockKind.FIRST_ANSWER,
+    ClockKind.NEXT_UPDATE,
+    ClockKind.RESOLUTION,
+    ClockKind.VERIFICATION,
+    ClockKind.REMINDER,
+    ClockKind.HOLD,
+)
 
 _CLASSES = {"outage": 0, "degradation": 1}
 CLASSES = 3  #: classes of urgency: those two and all others

@@ -5,7 +5,7 @@ it can see by itself; what two of them must agree on is in `checks`. Addresses b
 """
 
 import re
-from datetime import time
+from datetime import date, datetime, time, timedelta
 from itertools import pairwise
 from typing import Annotated, Any, Literal
 
@@ -22,6 +22,7 @@ from mailgate.model.ticket import Priority, ResultKind
 _SPAN = re.compile(r"([01]\d|2[0-3]):([0-5]\d)-(?:([01]\d|2[0-3]):([0-5]\d)|24:00)")
 #: What kinds of categories there are. The first two stand first in every queue.
 CLASSES = "outage degradation defect request question billing sales security monitoring".split()
+_DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 
 
@@ -37,6 +38,12 @@ def _duration(value: Any) -> Any:
         return Duration.parse(value) if isinstance(value, str) else value
     except WrongUse as cause:
         raise ValueError(str(cause)) from cause
+
+
+def _within_an_hour(length: Duration) -> Duration:
+    if length.unit == "d" or length.elapsed() > timedelta(hours=1):
+        raise ValueError(f"{length} is too long: a P1 is answered within 60m at most")
+    return length
 
 
 def _upper(value: Any) -> Any:
@@ -63,8 +70,22 @@ def _spans(texts: tuple[str, ...]) -> tuple[str, ...]:
     return texts
 
 
+def _day(value: Any) -> Any:
+    """A day as TOML has it, with or without quotation marks."""
+    if isinstance(value, date) and not isinstance(value, datetime):
+        return value
+    if isinstance(value, str) and _DAY.fullmatch(value):
+        try:
+            return date.fromisoformat(value)
+        except ValueError as cause:
+            raise ValueError(f"there is no day {value!r} in the calendar") from cause
+    raise ValueError(f"{str(value)[:40]!r} is not a day like 2026-12-24")
+
+
 Email = Annotated[str, AfterValidator(_address)]
 Length = Annotated[Duration, BeforeValidator(_duration), PlainSerializer(str, return_type=str)]
+WithinAnHour = Annotated[Length, AfterValidator(_within_an_hour)]
+Day = Annotated[date, BeforeValidator(_day)]
 DaySpans = Annotated[tuple[str, ...], AfterValidator(_spans)]
 Urgency = Annotated[Priority, BeforeValidator(_upper)]
 Language = Annotated[str, Field(pattern="^[a-z]{2,3}$")]
@@ -119,6 +140,7 @@ class Calendar(_Item):
     name: Name
     zone: str
     holidays: str = Field(default="", pattern="^([A-Z]{2}(-[A-Z0-9]{1,6})?)?$")  #: ISO 3166 code, "CZ" or "DE-BY"
+    closed: tuple[Day, ...] = ()  #: days of our own on which nobody works
     spans: Week = Week()
 
     def work(self) -> WorkCalendar:
@@ -127,7 +149,7 @@ class Calendar(_Item):
             return ALWAYS
         days = (getattr(self.spans, day) for day in WEEKDAYS)
         spans = {number: tuple(map(span_times, texts)) for number, texts in enumerate(days) if texts}
-        return WorkCalendar(self.name, self.zone, spans, self.holidays)
+        return WorkCalendar(self.name, self.zone, spans, self.holidays, closed=frozenset(self.closed))
 
 
 class SlaTarget(_Item):
@@ -139,12 +161,18 @@ class SlaTarget(_Item):
     calendar: str = ""  #: "" is the SLA's
 
 
+class UrgentTarget(SlaTarget):
+    """What is promised for P1: a person answers within half an hour, or what is set up, but within one (S0-13)."""
+
+    first_answer: WithinAnHour = Duration(30, "m")
+
+
 class Sla(_Item):
     """What a contract promises, by priority; nothing is promised for one that is not there."""
 
     name: Name
     calendar: str
-    p1: SlaTarget | None = None
+    p1: UrgentTarget | None = None
     p2: SlaTarget | None = None
     p3: SlaTarget | None = None
     p4: SlaTarget | None = None

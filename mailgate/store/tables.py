@@ -135,8 +135,11 @@ ticket = Table(
     Column("queue_due", Instant),
     Column("owner_task", Boolean, nullable=False, server_default=false()),
     Column("unpicked", Boolean, nullable=False, server_default=false()),
+    Column("sla", Text),
+    Column("oncall", Boolean, nullable=False, server_default=false()),
     sqlite_autoincrement=True,
 )
+Index("ix_ticket_alike", ticket.c.customer_id, ticket.c.category, ticket.c.opened_at)
 #: The order of the queue.
 PLACE = (ticket.c.class_rank, ticket.c.queue_due, ticket.c.opened_at, ticket.c.id)
 # What the rows of a view have in common. Queries say it in the same words, so that SQLite knows the index for it.

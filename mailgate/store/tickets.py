@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Sequence
 from dataclasses import fields, replace
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy import BindParameter, Row, bindparam, select, union
@@ -30,6 +31,19 @@ _WRITERS = union(
     .where(message.c.kind == MessageKind.CUSTOMER, message.c.author != ""),
     select(_FAMILY.c.head, ticket.c.requester).join(ticket, ticket.c.id == _FAMILY.c.id),
 )
+_MOST_ALIKE = 100  #: are fetched
+_NOT_ALIKE = (State.MERGED, State.REJECTED)
+_ALIKE = (
+    select(ticket.c.id)
+    .where(
+        ticket.c.customer_id == bindparam("customer_id"),
+        ticket.c.category == bindparam("category"),
+        ticket.c.opened_at >= bindparam("since"),
+        ticket.c.state.not_in([str(state) for state in _NOT_ALIKE]),
+    )
+    .order_by(ticket.c.opened_at.desc())
+    .limit(_MOST_ALIKE)
+)
 _PARTS = (
     select(ticket).join(_FAMILY, ticket.c.id == _FAMILY.c.id).where(ticket.c.id != _FAMILY.c.head).order_by(ticket.c.id)
 )
@@ -49,6 +63,7 @@ class SqlTickets(LaterRows):
         self._known: dict[int, Ticket | None] = {}
         self._writers: dict[int, set[str]] = {}
         self._histories: dict[int, list[HistoryEntry]] = {}
+        self._alike: dict[tuple[int, str, datetime], set[int]] = {}
         self._changed: dict[int, int] = {}  #: the version that is stored of a ticket that waits; 0 for a new one
         self._said: list[Values] = []
         self._noted: list[Values] = []
@@ -138,6 +153,16 @@ class SqlTickets(LaterRows):
         query = select(ticket).where(ticket.c.requester == address).order_by(ticket.c.id.desc()).limit(limit)
         return [_ticket(row) for row in self._run(query)]
 
+    def alike(self, customer_id: int, category: str, since: datetime, limit: int) -> list[int]:
+        """See the port. Asks without writing what waits: a batch that opens many tickets stays one."""
+        key = (customer_id, category, since)
+        if key not in self._alike:
+            asked = {"customer_id": customer_id, "category": category, "since": since}
+            self._alike[key] = set(self._connection.execute(_ALIKE, asked).scalars())
+        known = {each: value for each, value in self._known.items() if value}
+        ours = {each for each, value in known.items() if _is_alike(value, *key)}
+        return sorted(ours | (self._alike[key] - known.keys()), reverse=True)[:limit]
+
     def add_message(self, ticket_id: int, said: Message) -> int:
         """See the port."""
         number = self._numbers.take(message)
@@ -192,6 +217,11 @@ class SqlTickets(LaterRows):
         self._histories.update({each: [] for each in ids})
         for row in self._run(_HISTORIES, {"ids": ids}):
             self._histories[row.ticket_id].append(_entry(row))
+
+
+def _is_alike(value: Ticket, customer_id: int, category: str, since: datetime) -> bool:
+    same = (value.customer_id, value.category) == (customer_id, category) and value.opened_at >= since
+    return same and value.state not in _NOT_ALIKE
 
 
 def _ticket_values(value: Ticket) -> Values:

@@ -110,6 +110,19 @@ def test_the_oldest_outage_stands_above_a_newer_question(world: World) -> None:
     assert page.index(f'data-ticket="{down}"') < page.index(f'data-ticket="{asked}"')
 
 
+def test_a_trouble_that_came_back_says_how_it_was_solved_before(world: World) -> None:
+    number = world.mail()
+    world.act(number, "categorise", category="outage")
+    world.act(number, "resolve", how="A new <fuse>.", cause="equipment", minutes="5")
+    world.act(number, "override-close", reason="she called")
+    world.act(number, "reopen", reason="it blew again")
+    page = unescape(world.colleague().get(f"/t/{number}").text)
+    today = world.house.clock.now().date()
+    told = f"It keeps coming back. {number} of {today}: A new <fuse>. Whoever resolves it says how it is prevented."
+    assert told in page
+    assert "A new <fuse>" not in world.colleague().get(f"/t/{number}").text
+
+
 @pytest.mark.parametrize("number", ["MG-999", "nonsense", "999999999999", "%3Cscript%3E", "1%00"])
 def test_an_unknown_ticket_is_a_404(world: World, number: str) -> None:
     client = world.colleague()

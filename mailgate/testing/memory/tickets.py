@@ -59,6 +59,15 @@ class MemoryTickets:
     def of_requester(self, address: str, limit: int) -> list[Ticket]:
         return [row for row in self._newest_first() if row.requester == address][:limit]
 
+    def alike(self, customer_id: int, category: str, since: datetime, limit: int) -> list[int]:
+        return [
+            row.id
+            for row in self._newest_first()
+            if (row.customer_id, row.category) == (customer_id, category)
+            and row.opened_at >= since
+            and row.state not in (State.MERGED, State.REJECTED)
+        ][:limit]
+
     def add_message(self, ticket_id: int, message: Message) -> int:
         kept = as_kept(replace(message, id=self._shelves.number("message")))
         self._shelves.threads[ticket_id] = (*self._shelves.threads.get(ticket_id, ()), kept)
