@@ -6,6 +6,7 @@ from datetime import UTC, datetime
 import pytest
 
 from mailgate.desk.enrol import load_desk
+from mailgate.desk.health import findings
 from mailgate.desk.held import release
 from mailgate.desk.labelling import book_of
 from mailgate.desk.rehearse import Count, replay, would_be
@@ -96,6 +97,8 @@ def test_a_rule_of_former_times_that_cannot_be_read_is_left_out_alone(ruled: Pla
         old = Rule(name="old", when='words("x*")', set=RuleSets(category="fault"))
         work.unit.setup.put(replace(work.desk, rules=(old, *work.desk.rules)))
     assert ruled.mail(ANN, text="The sink leaks.").decision["label"]["category"] == "fault"
+    (told,) = [finding for finding in findings(ruled.house) if "rules" in finding.what]
+    assert told.what.startswith("rules are left out: rule 'old', column 1: \"x*\" fits too much")
 
 
 def test_a_wrong_rule_is_refused_by_its_line_and_the_place_in_it(place: Place) -> None:
