@@ -117,7 +117,7 @@ def test_upgrading_twice_changes_nothing(sqlite_url: str) -> None:
 def test_tickets_of_before_get_their_place_in_the_queue(empty_url: str) -> None:
     store = open_store(empty_url)
     with store.writing() as unit:
-        unit.setup.put(Desk(categories=(Category(id="down", **{"class": "outage"}),)))
+        unit.setup.put(Desk(categories=(Category.model_validate({"id": "down", "class": "outage"}),)))
         for number, state in enumerate(State):
             for kw in _TICKETS:
                 ticket = unit.tickets.open(a_ticket(state=state, opened_at=MORNING + timedelta(minutes=number), **kw))
