@@ -37,8 +37,6 @@ def label(
     rules: RuleBook,
     defaults: Mapping[str, Priority | None],
     facts: Facts,
-    subject: str,
-    text: str,
     kinds: Mapping[str, str] | None = None,
 ) -> Label:
     """The label of a letter. `defaults` has each category's own priority, `kinds` its class.
@@ -56,7 +54,7 @@ def label(
     category = given or _first(hits, lambda rule: rule.category)
     priority = next((hit.rule.priority for hit in hits if hit.rule.priority), None)
     if priority is None and category:
-        found = weigh((kinds or {}).get(category, ""), defaults.get(category), subject, text)
+        found = weigh((kinds or {}).get(category, ""), defaults.get(category), facts.subject, facts.text)
         priority = found.priority
         reasons += [found.why] if found.why else []
     return Label(category, priority, "; ".join(reasons), _first(hits, lambda rule: rule.hold), tuple(hits))

@@ -82,8 +82,6 @@ def label_of(desk: Desk, reading: Reading, mailbox: Mailbox | None, known: Known
         rules=book_of(desk),
         defaults=defaults,
         facts=facts_of_letter(desk, reading, mailbox, who_of(reading, known) if known else None),
-        subject=reading.letter.subject,
-        text=reading.letter.reply_text or reading.letter.text,
         kinds={name: each.kind for name, each in desk.whole_categories.items()},
     )
 

@@ -49,7 +49,7 @@ class SqlSetup(LaterRows):
 
     def kinds(self) -> dict[str, str]:
         """The class of each category, by its id."""
-        return {category.id: category.kind for category in self.desk().categories}
+        return {name: category.kind for name, category in self.desk().whole_categories.items()}
 
     def _move_classes(self, before: Mapping[str, str], after: Mapping[str, str]) -> None:
         for category in sorted({*before, *after}):

@@ -6,7 +6,8 @@ import pytest
 
 from mailgate.classify.label import label
 from mailgate.classify.priority import BY_CLASS, TABLE, Impact, Urgency, weigh
-from mailgate.classify.rules import Rule, compile_when
+from mailgate.classify.rules import Rule, RuleBook
+from mailgate.classify.seen import Facts
 from mailgate.model.ticket import Priority
 
 P1, P2, P3, P4 = Priority
@@ -80,10 +81,9 @@ def labelled(text: str, rules: list[Rule], mailbox: str = "") -> tuple[Priority 
     found = label(
         form_category="",
         mailbox_category=mailbox,
-        rules=rules,
+        rules=RuleBook.of(rules),
         defaults={"fault": P3},
-        subject="",
-        text=text,
+        facts=Facts(text=text),
         kinds={"fault": "degradation"},
     )
     return found.priority, found.why
@@ -91,9 +91,9 @@ def labelled(text: str, rules: list[Rule], mailbox: str = "") -> tuple[Priority 
 
 def test_a_rule_that_names_a_priority_stands_above_the_arithmetic() -> None:
     text = "No ink, urgent"
-    named = [Rule("ink", compile_when('words("ink")', "r"), "fault", P4)]
+    named = [Rule("ink", 'words("ink")', "fault", P4)]
     assert labelled(text, named) == (P4, "rule 'ink' saw 'ink'")
-    silent = [Rule("ink", compile_when('words("ink")', "r"), "fault")]
+    silent = [Rule("ink", 'words("ink")', "fault")]
     weighed = "impact several × urgency high ('urgent') = P2"
     assert labelled(text, silent) == (P2, f"rule 'ink' saw 'ink'; {weighed}")
     assert labelled(text, [], mailbox="fault") == (P2, f"fault: its mailbox says so; {weighed}")
