@@ -19,6 +19,7 @@ from mailgate.model.event import Effect, Event
 from mailgate.model.letter import Fate, Proof, Standing, ThreadMethod
 from mailgate.model.outgoing import OutState
 from mailgate.model.person import Right
+from mailgate.model.queue import View
 from mailgate.model.ticket import Flag, State
 from mailgate.outbound.kinds import KINDS
 
@@ -28,7 +29,7 @@ PAGES = sorted((*ROOT.glob("*.md"), *DOCS.rglob("*.md")))
 LINK = re.compile(r"\]\(([^)\s]+)\)")
 HEADING = re.compile(r"^#+ (.+)$", re.MULTILINE)
 CODE = re.compile(r"^```.*?^```", re.MULTILINE | re.DOTALL)
-WORDS = (State, Event, Effect, Fate, Standing, Proof, ThreadMethod, OutState, Flag, Right)
+WORDS = (State, Event, Effect, Fate, Standing, Proof, ThreadMethod, OutState, Flag, Right, View)
 
 
 def page(name: str) -> str:

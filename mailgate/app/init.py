@@ -80,35 +80,6 @@ name = {staff_name}
 role = "admin"
 lines = [1, 2]
 shift = "weekday"
-
-[[category]]
-id = "outage"
-class = "outage"
-right = "technical"
-priority = "p1"
-
-[[category]]
-id = "fault"
-class = "defect"
-right = "technical"
-priority = "p3"
-
-[[category]]
-id = "request"
-class = "request"
-right = "order"
-priority = "p4"
-
-[[category]]
-id = "billing"
-class = "billing"
-right = "billing"
-priority = "p3"
-
-[[rule]]
-name = "outage words"
-when = 'words("outage", "is down", "výpadek", "nefunguje", "awaria", "nie działa", "не работает")'
-set = {{ category = "outage" }}
 """
 
 
@@ -159,14 +130,20 @@ def _settings(answers: Answers) -> str:
     return _SETTINGS.format(listen=_quoted(listen), origin=origin)
 
 
+def seeded_categories() -> str:
+    """The categories and rules that a new desk begins with, as a part of a desk.toml."""
+    return (Path(__file__).parent / "categories.toml").read_text(encoding="utf-8")
+
+
 def _desk(answers: Answers) -> str:
     name = answers.staff.partition("@")[0].replace(".", " ").title()
-    return _DESK.format(
+    items = _DESK.format(
         firm=_quoted(answers.firm),
         mailbox=_quoted(answers.mailbox),
         staff=_quoted(answers.staff),
         staff_name=_quoted(name),
     )
+    return items + seeded_categories()
 
 
 def _quoted(text: str) -> str:

@@ -1,12 +1,16 @@
 """What a letter is about and how urgent: from the form, the mailbox, or the rules, with the reason (law 12).
 
+The priority is the rule's own, else impact × urgency where the letter speaks of them (`priority`), else the category's.
+
 A label without a category is honest: the ticket stays in the classification queue until a person decides.
 """
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
 
-from mailgate.classify.rules import Rule, first_hit
+from mailgate.classify.priority import weigh
+from mailgate.classify.rules import Hit, Rule, RuleBook
+from mailgate.classify.seen import Facts
 from mailgate.model.ticket import Priority
 
 
@@ -17,6 +21,8 @@ class Label:
     category: str = ""
     priority: Priority | None = None
     why: str = "no rule fits: a person decides"
+    hold: str = ""  #: why the letter waits for a person; "" does not
+    hits: tuple[Hit, ...] = field(default=(), compare=False)  #: the rules that spoke
 
     @property
     def certain(self) -> bool:
@@ -28,18 +34,31 @@ def label(
     *,
     form_category: str,
     mailbox_category: str,
-    rules: Sequence[Rule],
+    rules: RuleBook,
     defaults: Mapping[str, Priority | None],
-    subject: str,
-    text: str,
+    facts: Facts,
+    kinds: Mapping[str, str] | None = None,
 ) -> Label:
-    """The label of a letter. `defaults` has each category's own priority. First the form, the mailbox, the rules."""
-    for category, why in ((form_category, "its form says so"), (mailbox_category, "its mailbox says so")):
-        if category:
-            return Label(category, defaults.get(category), f"{category}: {why}")
-    hit = first_hit(rules, subject, text)
-    if hit is None:
+    """The label of a letter. `defaults` has each category's own priority, `kinds` its class.
+
+    First the form, the mailbox, the rules. Where form or mailbox name the category, only rules for that category, or
+    for none, are asked. Where no rule names a priority, it is weighed from the words.
+    """
+    given = form_category or mailbox_category
+    hits = rules.hits(facts, lambda rule: not given or rule.category in ("", given))
+    reasons = [f"{given}: its {'form' if form_category else 'mailbox'} says so"] if given else []
+    # The reason of a rule that repeats what was given would say nothing new.
+    reasons += [str(hit) for hit in hits if not given or hit.rule.priority or hit.rule.hold]
+    if not reasons:
         return Label()
-    category = hit.rule.category
-    spoke = ", ".join(f"'{word}'" for word in hit.words)
-    return Label(category, hit.rule.priority or defaults.get(category), f"rule '{hit.rule.name}' saw {spoke}")
+    category = given or _first(hits, lambda rule: rule.category)
+    priority = next((hit.rule.priority for hit in hits if hit.rule.priority), None)
+    if priority is None and category:
+        found = weigh((kinds or {}).get(category, ""), defaults.get(category), facts.subject, facts.text)
+        priority = found.priority
+        reasons += [found.why] if found.why else []
+    return Label(category, priority, "; ".join(reasons), _first(hits, lambda rule: rule.hold), tuple(hits))
+
+
+def _first(hits: Sequence[Hit], read: Callable[[Rule], str]) -> str:
+    return next((value for hit in hits if (value := read(hit.rule))), "")

@@ -1,30 +1,30 @@
-"""Rules by words: `words("výpadek", "is down")`, joined by and, or, not. The first rule that speaks wins.
+"""The desk's rules, ready to be asked: `RuleBook.of([Spec(…)]).hits(facts)` says which of them speak, and why.
 
-`compile_when` reads a condition into a small tree once; an error names the place in the condition. Only the call
-`words(…)` with literal texts exists: nothing is ever evaluated as Python.
+In order. A rule that stops (the usual) is the last that is heard; one that does not lets later ones fill what it left
+open. A book is built once for a set-up and never changes.
 """
 
-import ast
-import re
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from typing import Protocol
 
+from mailgate.classify.conditions import Condition, compile_when
+from mailgate.classify.phrases import Phrases
+from mailgate.classify.seen import Facts, Look
 from mailgate.model.errors import BadSetup
 from mailgate.model.ticket import Priority
-
-#: The words that spoke; empty means no. A condition that holds without words of its own (not …) says "not …".
-Condition = Callable[[str], tuple[str, ...]]
-_LONGEST = 2000  #: characters of a condition
 
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """One rule of the desk, ready to be asked."""
+    """One rule."""
 
     name: str
-    condition: Condition
+    when: str
     category: str = ""
     priority: Priority | None = None
+    hold: str = ""  #: why the letter waits for a person; "" does not hold it
+    stop: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,55 +34,56 @@ class Hit:
     rule: Rule
     words: tuple[str, ...]
 
-
-def first_hit(rules: Sequence[Rule], subject: str, text: str) -> Hit | None:
-    """The first rule that fits the subject and the newly written text."""
-    haystack = f"{subject}\n{text}".casefold()
-    for rule in rules:
-        words = rule.condition(haystack)
-        if words:
-            return Hit(rule, words)
-    return None
+    def __str__(self) -> str:
+        words = ", ".join(f"'{word}'" for word in self.words)
+        return f"rule '{self.rule.name}' saw {words}"
 
 
-def compile_when(when: str, where: str) -> Condition:
-    """The condition as a function of case-folded text. Raises BadSetup, naming `where` and the column."""
-    if len(when) > _LONGEST:
-        raise BadSetup([f"{where}: a condition has at most {_LONGEST} characters"])
-    try:
-        return _build(ast.parse(when.strip(), mode="eval").body, where)
-    except SyntaxError as cause:
-        raise BadSetup([f'{where}, column {cause.offset}: write conditions like words("outage", "down")']) from cause
+class Sees(Protocol):
+    """Whether a rule may speak here at all."""
+
+    def __call__(self, rule: Rule, /) -> bool: ...
 
 
-def _build(node: ast.expr, where: str) -> Condition:
-    if isinstance(node, ast.BoolOp):
-        parts = [_build(value, where) for value in node.values]
-        return _all(parts) if isinstance(node.op, ast.And) else _any(parts)
-    if isinstance(node, ast.UnaryOp) and isinstance(node.op, ast.Not):
-        inner = _build(node.operand, where)
-        return lambda text: () if inner(text) else ("none of the excluded words",)
-    if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "words" and node.args:
-        texts = [value for arg in node.args if isinstance(value := getattr(arg, "value", None), str) and value.strip()]
-        if len(texts) == len(node.args) and not node.keywords:
-            return _words(texts)
-    raise BadSetup([f'{where}, column {node.col_offset + 1}: only words("…", …), and, or, not can stand here'])
+@dataclass(frozen=True, slots=True)
+class RuleBook:
+    """Compiled rules and the one index of all their words."""
 
+    rules: Sequence[tuple[Rule, Condition]] = ()
+    phrases: Phrases = field(default_factory=Phrases)
 
-def _all(parts: Sequence[Condition]) -> Condition:
-    def condition(text: str) -> tuple[str, ...]:
-        found = [part(text) for part in parts]
-        return tuple(word for words in found for word in words) if all(found) else ()
+    @classmethod
+    def of(cls, rules: Iterable[Rule]) -> "RuleBook":
+        """Raises BadSetup with every condition that cannot be read, by rule and place."""
+        phrases, compiled = Phrases(), []
+        bad: list[str] = []
+        for rule in rules:
+            try:
+                compiled.append((rule, compile_when(rule.when, f"rule '{rule.name}'", phrases)))
+            except BadSetup as cause:
+                bad += cause.findings
+        if bad:
+            raise BadSetup(bad)
+        return cls(tuple(compiled), phrases)
 
-    return condition
+    def look(self, facts: Facts) -> Look:
+        """The letter with everything that any rule would see in it."""
+        return Look(facts, self.phrases.find(f"{facts.subject}\n{facts.text}"))
 
+    def every(self, facts: Facts) -> list[Hit]:
+        """All rules that would speak if they were asked, in order, whoever stops."""
+        look = self.look(facts)
+        return [Hit(rule, words) for rule, condition in self.rules if (words := condition(look))]
 
-def _any(parts: Sequence[Condition]) -> Condition:
-    return lambda text: next((words for part in parts if (words := part(text))), ())
-
-
-def _words(texts: Sequence[str]) -> Condition:
-    """Whole words or phrases, any spacing between them; linear, since only literal texts are searched for."""
-    phrases = (r"\s+".join(map(re.escape, text.casefold().split())) for text in texts)
-    pattern = re.compile(rf"(?<!\w)(?:{'|'.join(phrases)})(?!\w)")
-    return lambda text: tuple(dict.fromkeys(" ".join(found.split()) for found in pattern.findall(text)))
+    def hits(self, facts: Facts, may: Sees = lambda rule: True) -> list[Hit]:
+        """The rules that speak, up to the first that stops. Those that may not are passed over."""
+        if not self.rules:
+            return []
+        look, found = self.look(facts), []
+        for rule, condition in self.rules:
+            words = condition(look) if may(rule) else ()
+            if words:
+                found.append(Hit(rule, words))
+                if rule.stop:
+                    break
+        return found

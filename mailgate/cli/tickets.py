@@ -6,6 +6,8 @@ import typer
 
 from mailgate.cli.context import cell, context, key_values
 
+_NEED_SOMEBODY = ("mine", "language")
+
 
 def add_to(app: typer.Typer) -> None:
     """Register the commands."""
@@ -19,18 +21,31 @@ def add_to(app: typer.Typer) -> None:
 def list_tickets(
     typer_context: typer.Context,
     state: Annotated[list[str] | None, typer.Option(help="Only tickets in this state; may be repeated.")] = None,
+    view: Annotated[str, typer.Option(help="Only this view of the queue, such as unpicked.")] = "",
+    staff: Annotated[str, typer.Option("--as", help="Whose view it is; mine and language need to know.")] = "",
 ) -> None:
-    """Tickets in queue order."""
-    from mailgate.desk import look
+    """Tickets in queue order: all, or what stands in a view of the queue."""
+    from mailgate.desk import look, queue
+    from mailgate.desk.find import find_staff
     from mailgate.model.errors import WrongUse
+    from mailgate.model.queue import View
     from mailgate.model.ticket import State
 
     run = context(typer_context)
     unknown = [name for name in state or () if name not in tuple(State)]
     if unknown:
         raise WrongUse(f"there is no state {unknown[0]!r}; there are: {', '.join(State)}")
+    if view and view not in tuple(View):
+        raise WrongUse(f"there is no view {view!r}; there are: {', '.join(View)}")
+    if view in _NEED_SOMEBODY and not staff:
+        raise WrongUse(f"--view {view} needs --as, the address of whoever looks")
+    states = [State(name) for name in state or ()]
     with run.house() as house, house.view() as work:
-        rows = look.tickets(work, [State(name) for name in state] if state else None)
+        if view:
+            seen_by = queue.viewer(work, find_staff(work, staff).email if staff else "")
+            rows = queue.search(work, View(view), seen_by, states=states)
+        else:
+            rows = look.tickets(work, states or None)
     run.emit_rows(rows, ("number", "priority", "state", "due", "subject", "customer", "requester", "owner", "worker"))
 
 
@@ -46,12 +61,14 @@ def show(typer_context: typer.Context, number: str) -> None:
 
 def _told(row: dict[str, object]) -> str:
     """A ticket for people: its fields, its thread, its history, its letters."""
-    lists = ("messages", "history", "outbound", "clocks")
+    lists = ("messages", "history", "outbound", "pauses", "repeats", "clocks")
     lines = [f"{key}: {cell(value)}" for key, value in row.items() if key not in lists]
     shapes = {
         "messages": "{at}  {kind}  {author}: {text}",
         "history": "{at}  {by}  {event}: {from} → {to}  {why}",
         "outbound": "{at}  {effect} to {to}: {state} {answer}",
+        "pauses": "{from} → {to}  {state}",
+        "repeats": "{opened_at}  {number}  {state}: {how}",
         "clocks": "{due}  {kind}",
     }
     for key, shape in shapes.items():

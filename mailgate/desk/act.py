@@ -63,7 +63,7 @@ def offered(ticket: Ticket) -> list[str]:
 
 def _do(work: Work, number: str, action: str, staff_email: str, keys: Mapping[str, str]) -> Ticket:
     ticket, staff = find_ticket(work, number), find_staff(work, staff_email)
-    values = checked(action, keys, work.now)
+    values = checked(action, keys, work.now, ticket.flags)
     try:
         return ACTIONS[action][1](Act(work, ticket, staff, values))
     except NotAllowed as cause:

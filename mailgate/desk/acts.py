@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
+from mailgate.classify.priority import weigh
 from mailgate.desk.approval import recategorised
 from mailgate.desk.find import find_staff
 from mailgate.desk.house import Work
@@ -15,8 +16,9 @@ from mailgate.desk.land import prove_author
 from mailgate.desk.merge import merge
 from mailgate.desk.move import Moved, facts_of, move
 from mailgate.desk.newcomer import companies_of, give_to
-from mailgate.desk.promises import next_update_due
+from mailgate.desk.promises import company_of, next_update_due, terms
 from mailgate.desk.recipients import audience, entitled_here
+from mailgate.desk.repeats import recurring, repeated
 from mailgate.lifecycle.machine import possible
 from mailgate.lifecycle.table import OPEN, SOLVED
 from mailgate.model.errors import NotAllowed, UnknownThing
@@ -102,13 +104,31 @@ def _categorise(act: Act) -> Ticket:
     if category is None:
         known = ", ".join(each.id for each in act.work.desk.categories)
         raise UnknownThing(f"there is no category {act.keys['category']!r}; there are: {known}")
-    changes = {"category": category.id, "priority": act.ticket.priority or category.priority}
-    return _classify(act, f"{act.ticket.category or 'none'} → {category.id}", changes)
+    what, priority = f"{act.ticket.category or 'none'} → {category.id}", act.ticket.priority
+    if priority is None:
+        weighed = weigh(category.kind, category.priority, act.ticket.subject, _first_words(act))
+        priority, what = weighed.priority, f"{what}, {weighed.why}" if weighed.why else what
+    asked = replace(act.ticket, category=category.id, priority=priority, flags=act.ticket.flags - {Flag.OWNER_TASK})
+    if not asked.reopen_count:  # as one of several it was so in the other category
+        asked = replace(asked, flags=asked.flags - {Flag.RECURRING})
+    if again := repeated(act.work, asked):
+        asked, what = replace(asked, **recurring(asked)), f"{what}, {again}"
+    return _classify(act, what, {name: getattr(asked, name) for name in ("category", "priority", "flags")})
+
+
+def _first_words(act: Act) -> str:
+    """What the customer wrote first."""
+    thread = act.work.unit.tickets.messages(act.ticket.id)
+    return next((message.text for message in thread if message.kind is MessageKind.CUSTOMER), "")
 
 
 def _prioritise(act: Act) -> Ticket:
     priority = Priority(act.keys["priority"])
-    return _classify(act, f"{act.ticket.priority or 'none'} → {priority}", {"priority": priority})
+    what, changes = f"{act.ticket.priority or 'none'} → {priority}", {"priority": priority}
+    if "terms" not in act.keys:
+        return _classify(act, what, changes)
+    now = terms(act.work, company_of(act.work, act.ticket))
+    return _classify(act, f"{what}, terms of today: {now['sla'] or 'no SLA'}", changes | now)
 
 
 def _classify(act: Act, what: str, changes: Mapping[str, Any]) -> Ticket:
@@ -176,10 +196,10 @@ def _resume(act: Act) -> Ticket:
 def _resolve(act: Act) -> Ticket:
     category = act.work.desk.category(act.ticket.category)
     resolution = {**act.keys, "by": act.staff.email}
-    resolution.setdefault("result", str(category.result) if category else str(ResultKind.BINARY))
+    resolution.setdefault("result", str((category and category.result) or ResultKind.BINARY))
     changes = {"resolution": resolution, "owner": act.ticket.owner or act.staff.email}
     params = {**resolution, "staff": act.staff.name, "round": act.ticket.verify_round + 1}
-    if category is not None and not category.verify:
+    if category is not None and category.verify is False:
         # Such a category ends by staff: resolving it is the named override (design.md §4).
         why = f"{category.id} needs no verification: {act.keys['how']}"
         return act.move(Event.CLOSED_BY_OVERRIDE, why=why, changes=changes, params=params).ticket

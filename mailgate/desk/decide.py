@@ -11,13 +11,13 @@ from contextlib import suppress
 from dataclasses import replace
 from datetime import datetime, timedelta
 
-from mailgate.classify.label import Label, label
+from mailgate.classify.label import Label
 from mailgate.classify.language import detect
-from mailgate.classify.rules import Rule, compile_when
 from mailgate.desk.ahead import take_up
 from mailgate.desk.flood import within_limit
 from mailgate.desk.house import TRIES, House, Work
 from mailgate.desk.known import KnownHere
+from mailgate.desk.labelling import label_of, noted
 from mailgate.desk.land import join, note_on_ticket, open_ticket
 from mailgate.desk.notice import noticed
 from mailgate.desk.read import Reading, prove_all, read_all
@@ -26,7 +26,6 @@ from mailgate.ingest.pipeline import ask
 from mailgate.ingest.verdict import Intake, Verdict
 from mailgate.model.errors import Conflict, MailgateError, ReadingFailed, Trouble
 from mailgate.model.letter import Fate, KeptLetter, Proof
-from mailgate.model.ticket import Priority
 from mailgate.registry.setup import Desk, Mailbox
 
 BATCH = 32
@@ -96,8 +95,7 @@ def _land_all(house: House, readings: Sequence[Reading]) -> list[KeptLetter]:
 def _land(house: House, readings: Sequence[Reading]) -> list[KeptLetter]:
     with house.work() as work:
         take_up(work, [(reading.kept, reading.letter) for reading in readings])
-        rules = rules_of(work.desk)
-        decided = [decide(work, reading, rules) for reading in readings]
+        decided = [decide(work, reading) for reading in readings]
         if any(reading.proof is Proof.PROVEN for reading in readings):
             _note_proven(work)
     return decided
@@ -167,14 +165,15 @@ def _park(house: House, kept: KeptLetter, reason: str) -> KeptLetter:
     return parked
 
 
-def decide(work: Work, reading: Reading, rules: Sequence[Rule]) -> KeptLetter:
+def decide(work: Work, reading: Reading) -> KeptLetter:
     """Give one letter its fate, with everything that follows from it."""
     kept = reading.kept
     same = work.unit.letters.first_same(kept, kept.envelope.received_at - DUPLICATE_WINDOW)
     if same is not None:
         return _settle(work, reading, Fate.DUPLICATE, f"the same bytes as letter {same.id}", same.ticket_id, {})
     mailbox = mailbox_of(work.desk, reading)
-    labelled = label_of(work.desk, reading, mailbox, rules)
+    known = KnownHere(work)
+    labelled = label_of(work.desk, reading, mailbox, known)
     intake = Intake(
         kept,
         reading.letter,
@@ -182,10 +181,11 @@ def decide(work: Work, reading: Reading, rules: Sequence[Rule]) -> KeptLetter:
         policy=mailbox.unknown_senders if mailbox else "accept",
         at_once=at_once(work.desk, kept, labelled),
     ).because(reading.evidence)
-    answer = within_limit(work, ask(intake, KnownHere(work)))
+    answer = held_by_rule(within_limit(work, ask(intake, known)), labelled)
     if isinstance(answer, Verdict):
         note_on_ticket(work, answer, reading.letter)
-        settled = _settle(work, reading, answer.fate, answer.reason, answer.ticket_id, facts(work, answer.intake, ""))
+        found = facts(work, answer.intake, "") | _label_of_opener(answer.fate, labelled)
+        settled = _settle(work, reading, answer.fate, answer.reason, answer.ticket_id, found)
         if mailbox and answer.fate is Fate.REJECTED:
             refuse_in_words(work, answer.intake, settled, mailbox, language_of(work.desk, answer.intake, mailbox))
         return settled
@@ -199,7 +199,13 @@ def decide(work: Work, reading: Reading, rules: Sequence[Rule]) -> KeptLetter:
         linked = landed.ticket.id if landed else answer.thread.ticket_id
         landed = open_ticket(work, answer, labelled, language, mailbox, linked)
     reasons = facts(work, answer.because(labelled.why) if landed.fate is Fate.TICKET else answer, language)
+    reasons |= _label_of_opener(landed.fate, labelled)
     return _settle(work, reading, landed.fate, landed.why, landed.ticket.id, reasons)
+
+
+def _label_of_opener(fate: Fate, labelled: Label) -> dict[str, object]:
+    """The label, for the ledger, of a letter that opens a ticket or may do so yet."""
+    return {"label": noted(labelled)} if fate in (Fate.TICKET, Fate.HELD) else {}
 
 
 def _settle(
@@ -253,26 +259,11 @@ def language_of(desk: Desk, intake: Intake, mailbox: Mailbox | None) -> str:
     return next((language for language in wanted if language in desk.firm.languages), "en")
 
 
-def rules_of(desk: Desk) -> list[Rule]:
-    """The desk's rules, ready to be asked."""
-    return [
-        Rule(rule.name, compile_when(rule.when, f"rule '{rule.name}'"), rule.set.category, rule.set.priority)
-        for rule in desk.rules
-    ]
-
-
-def label_of(desk: Desk, reading: Reading, mailbox: Mailbox | None, rules: Sequence[Rule]) -> Label:
-    """What the letter is about."""
-    form = desk.form(reading.kept.envelope.form)
-    defaults: dict[str, Priority | None] = {category.id: category.priority for category in desk.categories}
-    return label(
-        form_category=form.category if form else "",
-        mailbox_category=mailbox.category if mailbox else "",
-        rules=rules,
-        defaults=defaults,
-        subject=reading.letter.subject,
-        text=reading.letter.reply_text or reading.letter.text,
-    )
+def held_by_rule(answer: Intake | Verdict, labelled: Label) -> Intake | Verdict:
+    """A rule may hold what would open a ticket. What joins one has been let in before, and a form is always taken."""
+    if isinstance(answer, Verdict) or not labelled.hold or answer.thread.joins or answer.kept.envelope.form:
+        return answer
+    return Verdict(Fate.HELD, labelled.hold, answer.because(labelled.why))
 
 
 def at_once(desk: Desk, kept: KeptLetter, labelled: Label) -> str:

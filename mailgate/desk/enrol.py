@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from dataclasses import replace as replace_fields
 from pathlib import PurePath
 
-from mailgate.classify.rules import compile_when
 from mailgate.desk.house import House, Work
+from mailgate.desk.labelling import check_rules
 from mailgate.desk.rewrite import REGISTRY, carry_out, note, registry_now
 from mailgate.model.errors import BadSetup, NotAllowed, WrongUse
 from mailgate.model.person import Person, RegistryImport
@@ -31,22 +31,11 @@ def load_desk(house: House, files: Sequence[tuple[str, str]]) -> Desk:
         raise BadSetup(findings)
     with house.work() as work:
         desk = merge(work.desk, *fragments)
-        _check_rules(desk)
+        check_rules(desk, fragments)
         work.unit.setup.put(desk)
         if country_of(desk) != country_of(work.desk):
             _number_again(work, country_of(desk))
     return desk
-
-
-def _check_rules(desk: Desk) -> None:
-    findings: list[str] = []
-    for rule in desk.rules:
-        try:
-            compile_when(rule.when, f"rule '{rule.name}'")
-        except BadSetup as cause:
-            findings += cause.findings
-    if findings:
-        raise BadSetup(findings)
 
 
 @dataclass(frozen=True, slots=True)

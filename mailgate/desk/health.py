@@ -6,6 +6,8 @@ from typing import Any
 from mailgate.desk.accounts import account_findings, account_rows
 from mailgate.desk.finding import Finding
 from mailgate.desk.house import House, Work
+from mailgate.desk.labelling import check_rules
+from mailgate.model.errors import BadSetup
 from mailgate.model.letter import Fate
 
 _UNPROVEN_FOR = timedelta(days=1)
@@ -36,7 +38,7 @@ def status(house: House) -> dict[str, Any]:
 def findings(house: House) -> list[Finding]:
     """Everything that is not as it should be."""
     with house.view() as work:
-        checks = (_setup, _ledger, _pending, _outbox, _proof, _held, _security, _parked, _schedule)
+        checks = (_setup, _rules, _ledger, _pending, _outbox, _proof, _held, _security, _parked, _schedule)
         found = [finding for check in checks if (finding := check(work)) is not None]
         return [*found, *account_findings(work)]
 
@@ -66,6 +68,17 @@ def _setup(work: Work) -> Finding | None:
         return None
     fix = "write desk.toml and run mailgate load desk.toml"
     return Finding("error", f"the desk has no {' and no '.join(missing)}", fix)
+
+
+def _rules(work: Work) -> Finding | None:
+    """One that an older program took, or that was written into the database by hand."""
+    try:
+        check_rules(work.desk, [])
+    except BadSetup as cause:
+        return Finding(
+            "warning", f"rules are left out: {'; '.join(cause.findings)}", "mend them in desk.toml and load it"
+        )
+    return None
 
 
 def _ledger(work: Work) -> Finding | None:

@@ -10,10 +10,11 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from mailgate.desk.acts import LEADS
-from mailgate.desk.decide import label_of, language_of, mailbox_of, rules_of
+from mailgate.desk.decide import language_of, mailbox_of
 from mailgate.desk.find import find_staff
 from mailgate.desk.house import House, Work
 from mailgate.desk.known import KnownHere
+from mailgate.desk.labelling import label_of
 from mailgate.desk.land import open_ticket
 from mailgate.desk.newcomer import Registration, adopt, adopt_others, enrol, enrol_author
 from mailgate.desk.read import Reading, proven, read
@@ -88,13 +89,14 @@ def _opened(work: Work, reading: Reading, staff: Staff, how: Sequence[str]) -> T
     mailbox = mailbox_of(desk, reading)
     why = f"{staff.name} released it"
     intake = Intake(kept, reading.letter, reading.proof, policy="accept", at_once=why).because(reading.evidence)
-    answer = ask(intake, KnownHere(work))
+    known = KnownHere(work)
+    answer = ask(intake, known)
     asked = answer.intake if isinstance(answer, Verdict) else answer
     if asked.outcome is None or asked.who is None:
         raise NotAllowed(f"letter {kept.id} cannot become a ticket: {kept.reason}; mailgate retry reads it again")
     for reason in how:
         asked = asked.because(reason)
-    labelled = label_of(desk, reading, mailbox, rules_of(desk))
+    labelled = label_of(desk, reading, mailbox, known)
     language = language_of(desk, asked, mailbox)
     return open_ticket(work, asked, labelled, language, mailbox, asked.thread.ticket_id).ticket
 

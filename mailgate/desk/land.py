@@ -22,9 +22,10 @@ from mailgate.desk.move import (
     remark,
     reopened_often,
 )
-from mailgate.desk.promises import result_kind
+from mailgate.desk.promises import result_kind, terms
 from mailgate.desk.question import about_solution, answered_letter, for_owner
 from mailgate.desk.recipients import entitled_here, member
+from mailgate.desk.repeats import recurring, repeated
 from mailgate.ingest.threading import SURE
 from mailgate.ingest.verdict import Intake, Verdict
 from mailgate.lifecycle.answer import Answer, event_for, read_answer
@@ -82,9 +83,13 @@ def open_ticket(
         mailbox=mailbox.address if mailbox else "",
         linked_id=linked,
         first_message_id=letter.message_id,
+        **terms(work, who.company),
     )
-    reasons = {"reasons": [*intake.reasons, labelled.why]}
-    opened = move(work, None, Event.OPENED, facts_of(new), by=_author(letter), why=labelled.why, new=new, data=reasons)
+    whys = [labelled.why]
+    if again := repeated(work, new):
+        new, whys = replace(new, **recurring(new)), [labelled.why, again]
+    why, reasons = "; ".join(whys), {"reasons": [*intake.reasons, *whys]}
+    opened = move(work, None, Event.OPENED, facts_of(new), by=_author(letter), why=why, new=new, data=reasons)
     ticket = opened.ticket
     add_words(work, ticket, intake, MessageKind.CUSTOMER)
     public_form = bool(intake.kept.envelope.form) and not intake.kept.envelope.signed_in

@@ -8,46 +8,50 @@ from datetime import datetime
 from typing import Any
 
 from mailgate.desk.act import offered
+from mailgate.desk.due import due_why, next_due
 from mailgate.desk.find import find_ticket
 from mailgate.desk.house import Work
 from mailgate.desk.newcomer import companies_of
+from mailgate.desk.repeats import earlier
 from mailgate.lifecycle import queue
+from mailgate.lifecycle.pauses import pauses
 from mailgate.lifecycle.table import ENDED
 from mailgate.model.letter import Fate, KeptLetter
 from mailgate.model.outgoing import OutLetter, OutState
-from mailgate.model.ticket import Clock, ClockKind, Flag, State, Ticket
+from mailgate.model.queue import QueuePlace, is_queued
+from mailgate.model.ticket import Clock, Flag, State, Ticket
 
 Row = dict[str, Any]
 _MOST_ROWS = 10_000
 OPEN = tuple(state for state in State if state not in ENDED)
-#: What a waiting person has been promised; the archive clock promises nothing.
-_PROMISES = (ClockKind.FIRST_ANSWER, ClockKind.NEXT_UPDATE, ClockKind.VERIFICATION, ClockKind.REMINDER, ClockKind.HOLD)
 
 
 def tickets(work: Work, states: Collection[State] | None = None, limit: int = _MOST_ROWS) -> list[Row]:
     """Rows in queue order."""
-    return _rows(work, work.unit.tickets.find(states, limit))
+    return rows_of(work, work.unit.tickets.find(states, limit))
 
 
 def open_tickets(work: Work) -> list[Row]:
     """Everything that is not at its end, and what is closed but waits for us: no words lie unseen (S0-8)."""
     closed = work.unit.tickets.find([State.CLOSED], _MOST_ROWS)
-    return _rows(work, [*work.unit.tickets.find(OPEN, _MOST_ROWS), *(one for one in closed if queue.waits_for_us(one))])
+    return rows_of(work, [*work.unit.tickets.find(OPEN, _MOST_ROWS), *(one for one in closed if is_queued(one))])
 
 
-def _rows(work: Work, found: Sequence[Ticket]) -> list[Row]:
+def rows_of(work: Work, found: Sequence[Ticket]) -> list[Row]:
+    """Rows of these tickets in queue order."""
     clocks = work.unit.clocks.of_tickets([ticket.id for ticket in found])
-    due = {ticket.id: _next_due(clocks.get(ticket.id, [])) for ticket in found}
-    kinds = {category.id: category.kind for category in work.desk.categories}
+    due = {ticket.id: next_due(clocks.get(ticket.id, [])) for ticket in found}
+    kinds = {category.id: category.kind for category in work.desk.whole_categories.values()}
 
-    def kind(ticket: Ticket) -> str:
-        return kinds.get(ticket.category, "")
+    def rank(ticket: Ticket) -> tuple[bool, QueuePlace]:
+        clock = due[ticket.id]
+        return queue.rank(ticket, kinds.get(ticket.category, ""), clock.due_at if clock else None)
 
-    ordered = sorted(found, key=lambda ticket: queue.rank(ticket, kind(ticket), due[ticket.id]))
-    return [_ticket_row(ticket, due[ticket.id], queue.why(ticket, kind(ticket), due[ticket.id])) for ticket in ordered]
+    return [_ticket_row(work, each, due[each.id], kinds.get(each.category, "")) for each in sorted(found, key=rank)]
 
 
-def _ticket_row(ticket: Ticket, due: datetime | None, why: str) -> Row:
+def _ticket_row(work: Work, ticket: Ticket, clock: Clock | None, kind: str) -> Row:
+    due = clock.due_at if clock else None
     return {
         "number": ticket.number,
         "subject": ticket.subject,
@@ -61,10 +65,12 @@ def _ticket_row(ticket: Ticket, due: datetime | None, why: str) -> Row:
         "owner": ticket.owner or None,
         "worker": ticket.worker or None,
         "due": _iso(due),
+        "late_since": _iso(ticket.late_since),
+        "due_why": due_why(work, ticket, clock),
         "flags": sorted(ticket.flags),
         "opened_at": _iso(ticket.opened_at),
         "waiting_since": _iso(ticket.waiting_since),
-        "why": why,
+        "why": queue.why(ticket, kind, due),
     }
 
 
@@ -73,10 +79,9 @@ def ticket(work: Work, number: str) -> Row:
     found = find_ticket(work, number)
     clocks = work.unit.clocks.of_ticket(found.id)
     history = work.unit.tickets.history(found.id)
-    due = _next_due(clocks)
     category = work.desk.category(found.category)
     return {
-        **_ticket_row(found, due, queue.why(found, category.kind if category else "", due)),
+        **_ticket_row(work, found, next_due(clocks), category.kind if category else ""),
         "level": found.level,
         "source": found.source,
         "mailbox": found.mailbox,
@@ -88,6 +93,11 @@ def ticket(work: Work, number: str) -> Row:
         "facts": {},
         "resolution": dict(found.resolution),
         "closed_at": _iso(found.closed_at),
+        "sla": found.sla,
+        "repeats": _repeats(work, found),
+        "pauses": [
+            {"from": _iso(pause.since), "to": _iso(pause.until), "state": pause.state} for pause in pauses(history)
+        ],
         "clocks": [{"kind": clock.kind, "due": _iso(clock.due_at)} for clock in clocks],
         "messages": _messages(work, found),
         "history": [
@@ -112,6 +122,23 @@ def _to_choose_from(work: Work, found: Ticket) -> list[str]:
     """The customers that its author belongs to, while it is not certain which one it is for."""
     uncertain = Flag.WHICH_CUSTOMER in found.flags
     return [company.name for company in companies_of(work, found.requester)] if uncertain else []
+
+
+def _repeats(work: Work, found: Ticket) -> list[Row]:
+    """What a recurring ticket comes after, with what was done: itself when it was reopened, and the others."""
+    if Flag.RECURRING not in found.flags:
+        return []
+    before = [each for number in earlier(work, found) if (each := work.unit.tickets.get(number))]
+    before = [found, *before] if found.reopen_count and found.resolution else before
+    return [
+        {
+            "number": each.number,
+            "opened_at": _iso(each.opened_at),
+            "state": each.state,
+            "how": each.resolution.get("how"),
+        }
+        for each in before
+    ]
 
 
 def _messages(work: Work, found: Ticket) -> list[Row]:
@@ -200,10 +227,6 @@ def decided(work: Work, kept: KeptLetter) -> Row:
         "thread_method": decision.get("thread_method"),
         "reasons": list(dict.fromkeys(reason for reason in (*decision.get("reasons", []), kept.reason) if reason)),
     }
-
-
-def _next_due(clocks: Collection[Clock]) -> datetime | None:
-    return min((clock.due_at for clock in clocks if clock.kind in _PROMISES), default=None)
 
 
 def _number(ticket_id: int | None) -> str | None:

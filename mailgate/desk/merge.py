@@ -166,6 +166,7 @@ def _go_on(work: Work, part: Ticket, whole: Ticket, staff: Staff) -> Ticket:
     changes = {
         "owner": whole.owner or part.owner,
         "flags": whole.flags | (part.flags & carried),
+        "late_since": _late_since(part, whole),
         "disputes": whole.disputes + part.disputes,
         "reopen_count": whole.reopen_count + part.reopen_count,
     }
@@ -176,6 +177,12 @@ def _go_on(work: Work, part: Ticket, whole: Ticket, staff: Staff) -> Ticket:
     changes["waiting_since"] = min(waits)
     why = f"{why}; its words wait for an answer"
     return move(work, whole, Event.CUSTOMER_WROTE, facts_of(whole), by=staff.email, why=why, changes=changes).ticket
+
+
+def _late_since(part: Ticket, whole: Ticket) -> datetime | None:
+    """With unanswered words comes that their answer is late."""
+    late = [whole.late_since, part.late_since if part.waiting_since else None]
+    return min(filter(None, late), default=None)
 
 
 def _next_update(work: Work, ticket: Ticket) -> datetime | None:

@@ -11,9 +11,18 @@ from typing import Any
 
 from mailgate.desk.house import Work
 from mailgate.desk.post import post, tell
-from mailgate.desk.promises import first_answer_due, reminder_at, reopen_window, verification_ends
+from mailgate.desk.promises import (
+    first_answer_due,
+    reminder_at,
+    reopen_window,
+    resolution_late,
+    resolution_rings,
+    verification_ends,
+)
+from mailgate.desk.repeats import recurring
 from mailgate.lifecycle.clocks import next_opening
 from mailgate.lifecycle.machine import advance
+from mailgate.lifecycle.pauses import RUNS_IN
 from mailgate.lifecycle.table import Facts
 from mailgate.model.event import MAIL_EFFECTS, QUESTIONS, Effect, Event
 from mailgate.model.ticket import Clock, ClockKind, Flag, HistoryEntry, State, Ticket
@@ -110,6 +119,13 @@ def remark(work: Work, ticket: Ticket, by: str, why: str, **changes: Any) -> Tic
     return after
 
 
+def recount(work: Work, ticket: Ticket) -> None:
+    """Its promises, counted anew: it belongs to another customer now."""
+    scene = _Scene(work, ticket, 0)
+    _recount_first_answer(scene)
+    _start_resolution(scene)
+
+
 def facts_of(ticket: Ticket, **more: Any) -> Facts:
     """What the ticket itself tells a guard, with `more` from the occasion."""
     return Facts(
@@ -150,14 +166,22 @@ def _mark(flag: Flag) -> Callable[[Work, Ticket], Ticket]:
 
 
 def _answered(work: Work, ticket: Ticket) -> Ticket:
-    return replace(ticket, waiting_since=None, flags=ticket.flags - {Flag.BREACHED})
+    late = Flag.BREACHED in ticket.flags and resolution_late(work, ticket)  # an answer does not solve it
+    if late:
+        return replace(ticket, waiting_since=None)
+    return replace(ticket, waiting_since=None, late_since=None, flags=ticket.flags - {Flag.BREACHED})
+
+
+def _breached(work: Work, ticket: Ticket) -> Ticket:
+    return replace(ticket, late_since=ticket.late_since or work.now, flags=ticket.flags | {Flag.BREACHED})
 
 
 #: Effects that alter the ticket itself.
 CHANGES: dict[Effect, Callable[[Work, Ticket], Ticket]] = {
     Effect.ASK_OWNER: _mark(Flag.OWNER_TASK),
     Effect.ASK_LEAD: _mark(Flag.LEAD_REVIEW),
-    Effect.MARK_BREACHED: _mark(Flag.BREACHED),
+    Effect.MARK_BREACHED: _breached,
+    Effect.MARK_RECURRING: lambda work, ticket: replace(ticket, **recurring(ticket)),
     Effect.COUNT_DISPUTE: lambda work, ticket: replace(ticket, disputes=ticket.disputes + 1),
     Effect.COUNT_REOPEN: lambda work, ticket: replace(ticket, reopen_count=ticket.reopen_count + 1),
     # Response runs from the oldest unanswered word.
@@ -174,6 +198,11 @@ CHANGES: dict[Effect, Callable[[Work, Ticket], Ticket]] = {
 def _recount_first_answer(scene: _Scene) -> None:
     if scene.ticket.waiting_since is not None:
         _start_first_answer(scene)
+
+
+def _start_resolution(scene: _Scene) -> None:
+    runs = scene.ticket.state in RUNS_IN
+    _start(scene, ClockKind.RESOLUTION, resolution_rings(scene.work, scene.ticket) if runs else None)
 
 
 def _start_next_update(scene: _Scene) -> None:
@@ -244,6 +273,8 @@ DEEDS: dict[Effect, Callable[[_Scene], None]] = {
     Effect.RECOUNT_FIRST_ANSWER: _recount_first_answer,
     Effect.START_NEXT_UPDATE: _start_next_update,
     Effect.STOP_NEXT_UPDATE: _stop(ClockKind.NEXT_UPDATE),
+    Effect.START_RESOLUTION: _start_resolution,
+    Effect.STOP_RESOLUTION: _stop(ClockKind.RESOLUTION),
     Effect.START_VERIFICATION: _start_verification,
     Effect.STOP_VERIFICATION: _stop(ClockKind.VERIFICATION, ClockKind.REMINDER),
     Effect.START_HOLD: _start_hold,

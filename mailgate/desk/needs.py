@@ -1,10 +1,11 @@
 """What must be filled in before staff may act: one table by action and cause (design.md §4, §11)."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
 from mailgate.model.errors import WrongUse
+from mailgate.model.ticket import Flag
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,11 +27,14 @@ BY_CAUSE: Mapping[str, tuple[str, ...]] = {
     "customer": ("check", "advice", "evidence"),
 }
 
+#: What a mark of the ticket asks for when it is resolved (S4-14).
+BY_FLAG: Mapping[Flag, tuple[str, ...]] = {Flag.RECURRING: ("prevention",)}
+
 KEYS: Mapping[str, Keys] = {
     "take": Keys(),
     "assign": Keys(("to",)),
     "categorise": Keys(("category",), ("reason",)),
-    "prioritise": Keys(("priority",), ("reason",), {"priority": ("P1", "P2", "P3", "P4")}),
+    "prioritise": Keys(("priority",), ("reason", "terms"), {"priority": ("P1", "P2", "P3", "P4"), "terms": ("today",)}),
     "note": Keys(("text",)),
     "reply": Keys(("text",)),
     "ask": Keys(("text",)),
@@ -53,15 +57,20 @@ KEYS: Mapping[str, Keys] = {
 }
 
 
-def checked(action: str, given: Mapping[str, str], now: datetime) -> dict[str, str]:
-    """The keys of an action, trimmed and canonical. Raises WrongUse with everything that is wrong, and what to do."""
+def checked(
+    action: str, given: Mapping[str, str], now: datetime, flags: Collection[Flag] = frozenset()
+) -> dict[str, str]:
+    """The keys of an action on a ticket with these flags, trimmed and canonical.
+
+    Raises WrongUse with everything that is wrong, and what to do.
+    """
     if action not in KEYS:
         raise WrongUse(f"there is no action {action!r}; there are: {', '.join(KEYS)}")
     keys = KEYS[action]
     values = {key: value.strip() for key, value in given.items() if value.strip()}
     if "priority" in values:
         values["priority"] = values["priority"].upper()
-    required = (*keys.required, *(BY_CAUSE.get(values.get("cause", ""), ()) if action == "resolve" else ()))
+    required = (*keys.required, *(_of_a_solution(values, flags) if action == "resolve" else ()))
     known = (*keys.required, *keys.optional)
     findings = [f"it has no key {key!r} (it has: {', '.join(known) or 'none'})" for key in given if key not in known]
     findings += [f"{key} is missing" for key in required if key not in values]
@@ -74,6 +83,12 @@ def checked(action: str, given: Mapping[str, str], now: datetime) -> dict[str, s
     if findings:
         raise WrongUse(f"{action}: {'; '.join(findings)}")
     return values
+
+
+def _of_a_solution(values: Mapping[str, str], flags: Collection[Flag]) -> Iterator[str]:
+    yield from BY_CAUSE.get(values.get("cause", ""), ())
+    for flag, keys in BY_FLAG.items():
+        yield from keys if flag in flags else ()
 
 
 def _minutes(values: Mapping[str, str], now: datetime) -> str:

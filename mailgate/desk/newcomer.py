@@ -11,14 +11,14 @@ from dataclasses import dataclass
 from mailgate.desk.approval import look_at_right
 from mailgate.desk.house import Work
 from mailgate.desk.merge import where_it_is
-from mailgate.desk.move import remark
-from mailgate.desk.promises import first_answer_due
+from mailgate.desk.move import recount, remark
+from mailgate.desk.promises import terms
 from mailgate.desk.register import register
 from mailgate.lifecycle.table import ENDED
 from mailgate.model.address import Address
 from mailgate.model.errors import NotAllowed, UnknownThing, WrongUse
 from mailgate.model.person import Company, Person, Right
-from mailgate.model.ticket import Clock, ClockKind, Flag, State, Ticket
+from mailgate.model.ticket import Flag, State, Ticket
 from mailgate.registry.setup import Staff
 
 _MOST_NAME = 200  #: characters
@@ -97,10 +97,11 @@ def give_to(work: Work, ticket: Ticket, company: Company, by: str, why: str) -> 
     Nobody is asked about what is over.
     """
     flags = ticket.flags - {*_OUTSIDE, Flag.WHICH_CUSTOMER, Flag.REFUSED}
-    ticket = remark(work, ticket, by, why, customer_id=company.id, customer=company.name, flags=flags)
+    changes = {"customer_id": company.id, "customer": company.name, "flags": flags, **terms(work, company)}
+    ticket = remark(work, ticket, by, why, **changes)
     if ticket.state in ENDED:
         return ticket
-    _recount(work, ticket)
+    recount(work, ticket)
     return look_at_right(work, ticket)
 
 
@@ -122,13 +123,6 @@ def company_named(work: Work, name: str) -> Company:
         hint = f"; did you mean {names[near[0]].name!r}?" if near else "; mailgate registry import adds customers"
         raise UnknownThing(f"there is no customer {name.strip()[:80]!r}{hint}")
     return names[wanted]
-
-
-def _recount(work: Work, ticket: Ticket) -> None:
-    """The first answer that this customer's SLA promises, while one is due."""
-    due = first_answer_due(work, ticket, ticket.waiting_since) if ticket.waiting_since else None
-    if due is not None:
-        work.unit.clocks.start(Clock(ticket.id, ClockKind.FIRST_ANSWER, due, ticket.verify_round))
 
 
 def _one_line(name: str) -> str:

@@ -16,6 +16,7 @@ from mailgate.model.fetching import AccountState, Cursor, Fetched, FetchState, L
 from mailgate.model.letter import Envelope, Fate, KeptLetter, Letter
 from mailgate.model.outgoing import OutLetter, OutState
 from mailgate.model.person import Company, Person, RegistryImport, RightsChange
+from mailgate.model.queue import QueuePlace, View, Viewer
 from mailgate.model.ticket import Clock, ClockKind, HistoryEntry, Message, State, Ticket
 from mailgate.registry.setup import Desk
 
@@ -136,8 +137,25 @@ class Tickets(Protocol):
     def find(self, states: Collection[State] | None, limit: int) -> list[Ticket]:
         """Tickets in these states (all when None), newest first."""
 
+    def queue(
+        self, view: View, viewer: Viewer, limit: int, after: QueuePlace | None = None
+    ) -> list[tuple[Ticket, QueuePlace]]:
+        """What stands in a view (`model.queue.shows`), in the order of the queue, from behind `after` on.
+
+        A ticket's place is what `model.queue.place` says of it, its category and its clocks at any time.
+        """
+
+    def counts(self, viewer: Viewer, most: int) -> dict[View, int]:
+        """How many tickets stand in each view; who has counted to `most` counts no further."""
+
     def of_requester(self, address: str, limit: int) -> list[Ticket]:
         """Tickets of this author, newest first."""
+
+    def alike(self, customer_id: int, category: str, since: datetime, limit: int) -> list[int]:
+        """Ids of tickets of this customer and category opened since then, the highest first.
+
+        None of one that was merged or rejected.
+        """
 
     def add_message(self, ticket_id: int, message: Message) -> int: ...
 

@@ -1,16 +1,22 @@
-"""Which instants a ticket has been promised: first answer, next update, verification, end of the reopen window.
+"""Which instants a ticket has been promised: first answer, next update, solution, verification, end of the window.
 
-Each is counted from the SLA and calendar of the ticket's customer, else the firm's; None where nothing is promised.
+Each is counted from the SLA and calendar of the customer's contract, else the firm's; None where nothing is promised.
+Which SLA that is, and whether there is on-call, was written on the ticket when it came (`terms`): a later change of the
+contract counts only for later tickets, or when a person says so. What that SLA promises is read as it is set up now.
 """
 
+from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import Any
 
 from mailgate.desk.house import Work
 from mailgate.lifecycle.clocks import VerifyClock, add_open_time, verification_due
+from mailgate.lifecycle.pauses import pauses, solved_by
 from mailgate.model.calendar import ALWAYS, WorkCalendar
 from mailgate.model.duration import Duration
 from mailgate.model.person import Company
-from mailgate.model.ticket import Priority, ResultKind, Ticket
+from mailgate.model.ticket import ClockKind, Priority, ResultKind, Ticket
+from mailgate.registry.setup import Calendar, SlaTarget
 
 #: Counted so until somebody has set the priority.
 _UNCLASSIFIED = Priority.P3
@@ -21,23 +27,69 @@ def company_of(work: Work, ticket: Ticket) -> Company | None:
     return work.unit.people.company(ticket.customer_id) if ticket.customer_id else None
 
 
+def terms(work: Work, company: Company | None) -> dict[str, Any]:
+    """The contract of today, as fields of a ticket."""
+    return {"sla": work.desk.sla_name_for(company), "oncall": bool(company and company.oncall)}
+
+
+@dataclass(frozen=True, slots=True)
+class Promise:
+    """What the contract says about a ticket of its priority."""
+
+    sla: str
+    priority: Priority
+    target: SlaTarget
+    calendar: Calendar
+
+
+def promise_of(work: Work, ticket: Ticket) -> Promise | None:
+    """What counts for this ticket; None when nothing is promised."""
+    name, oncall = ticket.sla, ticket.oncall
+    if name is None or (name and work.desk.sla(name) is None):  # it is of an older time, or its SLA is gone
+        today = terms(work, company_of(work, ticket))
+        name, oncall = today["sla"], today["oncall"]
+    priority = ticket.priority or _UNCLASSIFIED
+    target = work.desk.target(name, priority)
+    calendar = work.desk.target_calendar(name, priority, oncall=oncall)
+    return Promise(name, priority, target, calendar) if target and calendar else None
+
+
 def first_answer_due(work: Work, ticket: Ticket, since: datetime) -> datetime | None:
-    """Until when a person answers what was said at `since` (S0-2)."""
-    return _promise(work, ticket, since, "first_answer")
+    """Until when a person answers what was said at `since` (S0-2). It never pauses."""
+    promise = promise_of(work, ticket)
+    return add_open_time(since, promise.target.first_answer, promise.calendar.work()) if promise else None
 
 
 def next_update_due(work: Work, ticket: Ticket) -> datetime | None:
     """Until when the customer hears of us again (S2-2)."""
-    return _promise(work, ticket, work.now, "update")
+    promise = promise_of(work, ticket)
+    update = promise.target.update if promise else None
+    return add_open_time(work.now, update, promise.calendar.work()) if promise and update else None
 
 
-def _promise(work: Work, ticket: Ticket, since: datetime, what: str) -> datetime | None:
-    company = company_of(work, ticket)
-    name, priority = work.desk.sla_name_for(company), ticket.priority or _UNCLASSIFIED
-    target = work.desk.target(name, priority)
-    calendar = work.desk.target_calendar(name, priority, oncall=bool(company and company.oncall))
-    promised: Duration | None = getattr(target, what) if target else None
-    return add_open_time(since, promised, calendar.work()) if promised and calendar else None
+def resolution_due(work: Work, ticket: Ticket) -> datetime | None:
+    """Until when it is solved, pauses left out (S2-3); while it stands still, as if work went on now."""
+    promise = promise_of(work, ticket)
+    solution = promise.target.resolution if promise else None
+    if promise is None or solution is None:
+        return None
+    ledger = pauses(work.unit.tickets.history(ticket.id))
+    return solved_by(ticket.opened_at, solution, promise.calendar.work(), ledger, work.now)
+
+
+def resolution_late(work: Work, ticket: Ticket) -> bool:
+    """The promised time for the solution is used up."""
+    due = resolution_due(work, ticket)
+    return due is not None and due <= work.now
+
+
+def resolution_rings(work: Work, ticket: Ticket) -> datetime | None:
+    """When its clock is to ring; None also when it rang already and nothing was won since: nobody is told twice."""
+    due = resolution_due(work, ticket)
+    if due is None or due > work.now:
+        return due
+    rang = any(entry.data.get("clock") == ClockKind.RESOLUTION for entry in work.unit.tickets.history(ticket.id))
+    return None if rang else due
 
 
 def result_kind(ticket: Ticket) -> ResultKind:

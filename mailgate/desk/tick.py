@@ -24,6 +24,7 @@ _EVENTS = {ClockKind.ARCHIVE: Event.ARCHIVED}  #: the others raise TIME_PASSED
 _WHY = {
     ClockKind.FIRST_ANSWER: "the promised first answer is late",
     ClockKind.NEXT_UPDATE: "the promised next word is late",
+    ClockKind.RESOLUTION: "the promised solution is late",
     ClockKind.VERIFICATION: "no answer within the verification window",
     ClockKind.REMINDER: "no answer yet: one reminder",
     ClockKind.HOLD: "what it waited for is due",
@@ -95,7 +96,7 @@ def _happens(work: Work, clock: Clock, ticket: Ticket) -> bool:
     facts = facts_of(ticket, clock=clock.kind, result=result_kind(ticket), unanswered=ticket.waiting_since is not None)
     params = {"round": ticket.verify_round}
     try:
-        move(work, ticket, event, facts, by="mailgate", why=_WHY[clock.kind], params=params)
+        move(work, ticket, event, facts, by="mailgate", why=_WHY[clock.kind], params=params, data={"clock": clock.kind})
     except NotAllowed as cause:
         log.info("clock %s of %s means nothing any more: %s", clock.kind, ticket.number, cause)
         return False

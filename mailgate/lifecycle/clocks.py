@@ -1,8 +1,9 @@
 """Deadlines from calendars (design.md §8). Pure: every instant is an argument, aware and in UTC; so is every answer.
 
 In `m` and `h` a duration counts open time. `Nd` is the same local time of day N working days later. On a calendar
-that is always open all of them are elapsed time. Sums are made in UTC, so a change of summer time neither adds nor
-loses an hour of work. Nothing here reads a clock.
+that is always open all of them are elapsed time. A span opens and closes when the clock on the wall first shows its
+time or has jumped over it; what lies between is counted in UTC, so a night shift has the hours that it really lasts.
+Nothing here reads a clock. tests/unit/lifecycle/test_calendars.py holds all of it against counting minutes.
 """
 
 import math
@@ -20,6 +21,8 @@ VerifyClock = Literal["elapsed", "business"]
 
 _DAY = timedelta(days=1)
 _MINUTE = timedelta(minutes=1)
+_SECOND = timedelta(seconds=1)
+_NOTHING = timedelta(0)
 _LONGEST_REST = 366  #: days; a calendar that is shut for longer never opens
 
 
@@ -32,13 +35,34 @@ def add_open_time(start: datetime, duration: Duration, calendar: WorkCalendar) -
         return start + duration.elapsed()
     if duration.unit == "d":
         return _same_time_later(start, duration.amount, calendar)
-    left = duration.elapsed()
-    spans = _open_spans(start, calendar)
+    return pass_open_time(start, duration.elapsed(), calendar)
+
+
+def pass_open_time(start: datetime, length: timedelta, calendar: WorkCalendar) -> datetime:
+    """The first instant at which so much open time has passed since `start`; `start` itself for none.
+
+    Raises WrongUse when the calendar never opens.
+    """
+    if calendar.always or length <= _NOTHING:
+        return start + max(length, _NOTHING)
+    left, spans = length, _open_spans(start, calendar)
     opens, closes = next(spans)
     while closes - opens < left:
         left -= closes - opens
         opens, closes = next(spans)
     return opens + left
+
+
+def open_time_between(start: datetime, end: datetime, calendar: WorkCalendar) -> timedelta:
+    """How long it was open from `start` to `end`; never negative, and nothing when `end` is not after `start`."""
+    if calendar.always or end <= start:
+        return max(end - start, _NOTHING)
+    day, last, total = _local(start, calendar), _local(end, calendar), _NOTHING
+    while day <= last:
+        for opens, closes in _spans_of(day, calendar):
+            total += max(min(closes, end) - max(opens, start), _NOTHING)
+        day += _DAY
+    return total
 
 
 def is_open(at: datetime, calendar: WorkCalendar) -> bool:
@@ -74,7 +98,7 @@ def _same_time_later(start: datetime, days: int, calendar: WorkCalendar) -> date
     workdays = _workdays(local.date() + _DAY, calendar)
     for _ in range(days - 1):
         next(workdays)
-    return datetime.combine(next(workdays), local.time(), local.tzinfo).astimezone(UTC)
+    return _first(next(workdays), local.time(), calendar.zone)
 
 
 def _open_spans(since: datetime, calendar: WorkCalendar) -> Iterator[tuple[datetime, datetime]]:
@@ -98,17 +122,32 @@ def _workdays(first: date, calendar: WorkCalendar) -> Iterator[date]:
 
 def _spans_of(day: date, calendar: WorkCalendar) -> list[tuple[datetime, datetime]]:
     """The open spans of one local day in UTC; none on a holiday. A span that summer time swallows is left out."""
-    if _is_holiday(day, calendar.holidays):
+    if day in calendar.closed or _is_holiday(day, calendar.holidays):
         return []
-    zone = ZoneInfo(calendar.zone)
     spans = []
     for opens, closes in calendar.spans.get(day.weekday(), ()):
-        last_day = day + _DAY if closes == time(0) else day
-        start = datetime.combine(day, opens, zone).astimezone(UTC)
-        end = datetime.combine(last_day, closes, zone).astimezone(UTC)
+        start = _first(day, opens, calendar.zone)
+        end = _first(day + _DAY if closes == time(0) else day, closes, calendar.zone)
         if start < end:
             spans.append((start, end))
     return spans
+
+
+def _first(day: date, clock: time, zone: str) -> datetime:
+    """The first instant of a local day at which the clock on the wall shows this time or a later one.
+
+    Of an hour that comes twice the first one, of an hour that is left out its end (PEP 495).
+    """
+    written = datetime.combine(day, clock.replace(fold=0), ZoneInfo(zone))
+    instant = written.astimezone(UTC)
+    if instant.astimezone(written.tzinfo).replace(tzinfo=None) == written.replace(tzinfo=None):
+        return instant
+    before = written.utcoffset()
+    early, late = written.replace(fold=1).astimezone(UTC), instant  # the change lies between the two
+    while late - early > _SECOND:
+        middle = early + (late - early) // 2
+        early, late = (middle, late) if middle.astimezone(written.tzinfo).utcoffset() == before else (early, middle)
+    return late.replace(microsecond=0)
 
 
 def _local(at: datetime, calendar: WorkCalendar) -> date:

@@ -53,6 +53,8 @@ class Effect(StrEnum):
     RECOUNT_FIRST_ANSWER = "recount_first_answer"  #: category or priority changed; only while the customer waits
     START_NEXT_UPDATE = "start_next_update"
     STOP_NEXT_UPDATE = "stop_next_update"
+    START_RESOLUTION = "start_resolution"  #: counted from the opening, less the pauses; only where that time runs
+    STOP_RESOLUTION = "stop_resolution"
     START_VERIFICATION = "start_verification"
     STOP_VERIFICATION = "stop_verification"
     START_HOLD = "start_hold"
@@ -66,6 +68,7 @@ class Effect(StrEnum):
     ASK_OWNER = "ask_owner"  #: a task for the owner
     ASK_LEAD = "ask_lead"  #: on the lead's review list
     MARK_BREACHED = "mark_breached"
+    MARK_RECURRING = "mark_recurring"  #: and at least P2
     COUNT_DISPUTE = "count_dispute"
     COUNT_REOPEN = "count_reopen"
     OPEN_LINKED = "open_linked"  #: a new ticket that points back at this one

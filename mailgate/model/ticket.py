@@ -48,6 +48,7 @@ class Flag(StrEnum):
     OWNER_TASK = "owner_task"  #: something waits for the owner; the last history entry says what
     LEAD_REVIEW = "lead_review"  #: on the lead's review list
     BREACHED = "breached"  #: a promised time has passed
+    RECURRING = "recurring"  #: the trouble keeps coming back, or was not solved at first: prevention is asked for
     UNDELIVERED = "undelivered"  #: a letter of ours did not arrive
 
 
@@ -64,6 +65,7 @@ class ClockKind(StrEnum):
     FIRST_ANSWER = "first_answer"  #: the promised first human answer
     NEXT_UPDATE = "next_update"  #: the promised next word of ours
     VERIFICATION = "verification"  #: silence closes
+    RESOLUTION = "resolution"  #: the promised solution; stands still while it is not ours to work on
     REMINDER = "reminder"  #: one reminder for an expectation result
     HOLD = "hold"  #: the awaited event is due
     ARCHIVE = "archive"  #: the reopen window ends
@@ -110,8 +112,12 @@ class Ticket:
     linked_id: int | None = None  #: the ticket that this one continues, or names without joining it
     merged_into: int | None = None  #: the ticket that this one became part of, when merged
     waiting_since: datetime | None = None  #: the oldest unanswered words of the customer
+    late_since: datetime | None = None  #: when the first promise of now was broken; None when none is
     closed_at: datetime | None = None
     first_message_id: str = ""  #: of the customer's own first mail, for References
+    # The contract as it stood when the ticket came; a later change of it counts when a person says so.
+    sla: str | None = None  #: name of its SLA, "" is none; None was not written down: the customer's of today
+    oncall: bool = False  #: the customer had on-call; counts together with `sla`
 
     @property
     def number(self) -> str:

@@ -4,15 +4,16 @@ Each check is a small generator over a whole Desk; CHECKS lists them. Never rais
 """
 
 import zoneinfo
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
 from mailgate.model.calendar import ALWAYS
 from mailgate.model.toml_findings import suggestion
 from mailgate.model.toml_lines import Path
+from mailgate.registry.category_tree import upwards
 from mailgate.registry.desk import Desk
-from mailgate.registry.items import Calendar
+from mailgate.registry.items import CLASSES, Calendar, Category
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +51,31 @@ def _categories(desk: Desk) -> Iterator[Problem]:
     ]
     for kind, key, path, name in uses:
         yield from _problem(kind, key, path, _named("category", name, known))
+
+
+def _category_tree(desk: Desk) -> Iterator[Problem]:
+    by_id = {category.id: category for category in desk.categories}
+    for category in desk.categories:
+        yield from _problem("category", category.id, ("parent",), _named("category", category.parent, by_id))
+        yield from _problem("category", category.id, ("parent",), _circle(category, by_id))
+        yield from _problem("category", category.id, ("class",), _wrong_class(category, desk.whole_categories))
+
+
+def _circle(category: Category, by_id: Mapping[str, Category]) -> str | None:
+    line = list(upwards(category, by_id))
+    if line[-1].parent != category.id:
+        return None
+    names = " in ".join(f"{each.id!r}" for each in (*line, category))
+    return f"categories stand in each other: {names}; take the parent from one of them"
+
+
+def _wrong_class(category: Category, by_id: Mapping[str, Category]) -> str | None:
+    if category.kind:
+        known = category.kind in CLASSES
+        return None if known else f"there is no class {category.kind!r}{suggestion(category.kind, CLASSES)}"
+    if by_id[category.id].kind:
+        return None
+    return f"category {category.id!r} needs a class ({', '.join(CLASSES)}), or a parent that has one"
 
 
 def _calendar_names(desk: Desk) -> Iterator[Problem]:
@@ -129,5 +155,6 @@ CHECKS: Sequence[Callable[[Desk], Iterator[Problem]]] = (
     _calendars,
     _calendar_names,
     _categories,
+    _category_tree,
     _rota,
 )

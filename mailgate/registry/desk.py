@@ -3,12 +3,14 @@
 A value; `setup.merge` makes the next one. Knows nothing of files or of where it is kept.
 """
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 from mailgate.model.address import Address
 from mailgate.model.calendar import ALWAYS
 from mailgate.model.person import Company
 from mailgate.model.ticket import Priority
+from mailgate.registry.category_tree import whole
 from mailgate.registry.items import (
     Calendar,
     Category,
@@ -37,9 +39,14 @@ class Desk:
     slas: tuple[Sla, ...] = ()
     staff: tuple[Staff, ...] = ()
     oncall: Oncall = _NOBODY
-    categories: tuple[Category, ...] = ()
-    rules: tuple[Rule, ...] = ()  #: the first that fits counts
+    categories: tuple[Category, ...] = ()  #: as written; `category` knows what they inherit
+    rules: tuple[Rule, ...] = ()  #: in the order in which they are asked
     forms: tuple[Form, ...] = ()
+    #: Every category by its id, with what it inherits; made from `categories`.
+    whole_categories: Mapping[str, Category] = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "whole_categories", whole(self.categories))
 
     @classmethod
     def empty(cls) -> "Desk":
@@ -63,7 +70,8 @@ class Desk:
         return self.mailbox(address) is not None
 
     def category(self, category_id: str) -> Category | None:
-        return next((item for item in self.categories if item.id == category_id), None)
+        """A category with everything that it inherits."""
+        return self.whole_categories.get(category_id)
 
     def staff_member(self, email: str) -> Staff | None:
         read = Address.read(email)

@@ -5,7 +5,7 @@ it can see by itself; what two of them must agree on is in `checks`. Addresses b
 """
 
 import re
-from datetime import time
+from datetime import date, datetime, time, timedelta
 from itertools import pairwise
 from typing import Annotated, Any, Literal
 
@@ -20,6 +20,9 @@ from mailgate.model.person import Right
 from mailgate.model.ticket import Priority, ResultKind
 
 _SPAN = re.compile(r"([01]\d|2[0-3]):([0-5]\d)-(?:([01]\d|2[0-3]):([0-5]\d)|24:00)")
+#: What kinds of categories there are. The first two stand first in every queue.
+CLASSES = "outage degradation defect request question billing sales security monitoring".split()
+_DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 
 
@@ -35,6 +38,12 @@ def _duration(value: Any) -> Any:
         return Duration.parse(value) if isinstance(value, str) else value
     except WrongUse as cause:
         raise ValueError(str(cause)) from cause
+
+
+def _within_an_hour(length: Duration) -> Duration:
+    if length.unit == "d" or length.elapsed() > timedelta(hours=1):
+        raise ValueError(f"{length} is too long: a P1 is answered within 60m at most")
+    return length
 
 
 def _upper(value: Any) -> Any:
@@ -61,8 +70,22 @@ def _spans(texts: tuple[str, ...]) -> tuple[str, ...]:
     return texts
 
 
+def _day(value: Any) -> Any:
+    """A day as TOML has it, with or without quotation marks."""
+    if isinstance(value, date) and not isinstance(value, datetime):
+        return value
+    if isinstance(value, str) and _DAY.fullmatch(value):
+        try:
+            return date.fromisoformat(value)
+        except ValueError as cause:
+            raise ValueError(f"there is no day {value!r} in the calendar") from cause
+    raise ValueError(f"{str(value)[:40]!r} is not a day like 2026-12-24")
+
+
 Email = Annotated[str, AfterValidator(_address)]
 Length = Annotated[Duration, BeforeValidator(_duration), PlainSerializer(str, return_type=str)]
+WithinAnHour = Annotated[Length, AfterValidator(_within_an_hour)]
+Day = Annotated[date, BeforeValidator(_day)]
 DaySpans = Annotated[tuple[str, ...], AfterValidator(_spans)]
 Urgency = Annotated[Priority, BeforeValidator(_upper)]
 Language = Annotated[str, Field(pattern="^[a-z]{2,3}$")]
@@ -117,6 +140,7 @@ class Calendar(_Item):
     name: Name
     zone: str
     holidays: str = Field(default="", pattern="^([A-Z]{2}(-[A-Z0-9]{1,6})?)?$")  #: ISO 3166 code, "CZ" or "DE-BY"
+    closed: tuple[Day, ...] = ()  #: days of our own on which nobody works
     spans: Week = Week()
 
     def work(self) -> WorkCalendar:
@@ -125,7 +149,7 @@ class Calendar(_Item):
             return ALWAYS
         days = (getattr(self.spans, day) for day in WEEKDAYS)
         spans = {number: tuple(map(span_times, texts)) for number, texts in enumerate(days) if texts}
-        return WorkCalendar(self.name, self.zone, spans, self.holidays)
+        return WorkCalendar(self.name, self.zone, spans, self.holidays, closed=frozenset(self.closed))
 
 
 class SlaTarget(_Item):
@@ -137,12 +161,18 @@ class SlaTarget(_Item):
     calendar: str = ""  #: "" is the SLA's
 
 
+class UrgentTarget(SlaTarget):
+    """What is promised for P1: a person answers within half an hour, or what is set up, but within one (S0-13)."""
+
+    first_answer: WithinAnHour = Duration(30, "m")
+
+
 class Sla(_Item):
     """What a contract promises, by priority; nothing is promised for one that is not there."""
 
     name: Name
     calendar: str
-    p1: SlaTarget | None = None
+    p1: UrgentTarget | None = None
     p2: SlaTarget | None = None
     p3: SlaTarget | None = None
     p4: SlaTarget | None = None
@@ -168,30 +198,36 @@ class Oncall(_Item):
 
 
 class Category(_Item):
-    """What a ticket is about."""
+    """What a ticket is about. Where it stands below another, what it leaves out is that one's (`category_tree`)."""
 
     id: Id
-    kind: Id = Field(alias="class")  #: outage and degradation stand first in every queue
-    right: Right | None = None  #: what a person needs to be told about it; None needs none
-    priority: Urgency | None = None  #: where nothing says otherwise
-    checklist: tuple[str, ...] = ()  #: facts to have before work starts
-    result: ResultKind = ResultKind.BINARY
-    verify: bool = True  #: False ends by staff, without the 24-hour verification
+    parent: str = ""  #: id of the category that this one is a kind of; "" stands alone
+    kind: Id | Literal[""] = Field(default="", alias="class")  #: one of CLASSES; "" is the parent's
+    right: Right | None = None  #: what a person needs to be told about it; None is the parent's, else needs none
+    priority: Urgency | None = None  #: where nothing says otherwise; None is the parent's
+    checklist: tuple[str, ...] = ()  #: facts to have before work starts; () is the parent's
+    result: ResultKind | None = None  #: None is the parent's, else binary
+    verify: bool | None = (
+        None  #: False ends by staff, without the 24-hour verification; None is the parent's, else True
+    )
 
 
 class RuleSets(_Item):
-    """What a rule decides."""
+    """What a rule decides. What an earlier rule has set stays."""
 
     category: str = ""
     priority: Urgency | None = None
+    hold: str = Field(default="", max_length=200)  #: why the letter waits for a person
 
 
 class Rule(_Item):
-    """Classifies a letter; the first that fits counts."""
+    """Classifies a letter; asked in order, and the first that fits and stops is the last."""
 
     name: Name
-    when: Name
+    when: str = Field(min_length=1)  #: a condition (`classify.conditions`), which is checked when a desk is loaded
     set: RuleSets
+    order: int = Field(default=0, ge=-1000, le=1000)  #: lower is asked earlier; the same, as they stand
+    stop: bool = True  #: False goes on: later rules may fill what is still open
 
 
 class Form(_Item):

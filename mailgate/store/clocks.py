@@ -26,6 +26,7 @@ class SqlClocks(LaterRows):
     def forget(self) -> None:
         """See LaterRows."""
         self._set: dict[tuple[int, str], Clock | None] = {}  #: as they will stand; None is stopped
+        self.touched: set[int] = set()  #: tickets with a clock that was started, stopped or rung since it was written
 
     def write(self) -> None:
         """See LaterRows."""
@@ -35,16 +36,34 @@ class SqlClocks(LaterRows):
         if stopped:
             self._connection.execute(_OF_KIND, stopped)
         insert_all(self._connection, clock, started, over=("ticket_id", "kind"))
-        self._set = {}
+        self._set, self.touched = {}, set()
+
+    def promised(self, ids: Collection[int], stored: Collection[int], kinds: Collection[str]) -> dict[int, datetime]:
+        """The earliest clock of these kinds, as they will stand, of each ticket that has one; rows only of `stored`."""
+        found: dict[tuple[int, str], datetime] = {}
+        if stored:
+            rows = self._connection.execute(_OF_TICKETS, {"ids": list(stored)})
+            found = {(row.ticket_id, row.kind): row.due_at for row in rows}
+        for key, started in self._set.items():
+            found.pop(key, None)
+            if started is not None:
+                found[key] = started.due_at
+        earliest: dict[int, datetime] = {}
+        for (ticket_id, kind), due_at in found.items():
+            if kind in kinds and ticket_id in ids:
+                earliest[ticket_id] = min(due_at, earliest.get(ticket_id, due_at))
+        return earliest
 
     def start(self, new: Clock) -> None:
         """See the port."""
         self._set[new.ticket_id, str(new.kind)] = new
+        self.touched.add(new.ticket_id)
         self._waits()
 
     def stop(self, ticket_id: int, kinds: Collection[ClockKind]) -> None:
         """See the port."""
         self._set.update({(ticket_id, str(kind)): None for kind in kinds})
+        self.touched.add(ticket_id)
         self._waits()
 
     def due(self, now: datetime, limit: int) -> list[Clock]:
@@ -53,7 +72,11 @@ class SqlClocks(LaterRows):
 
     def finish(self, rung: Clock) -> bool:
         """See the port."""
+        self._transaction.write()
+        self._lock_tickets([rung.ticket_id])  # the ticket first and then its clock, as everybody else does
         done = self._run(_FINISH, {"of": rung.ticket_id, "named": str(rung.kind), "at": rung.due_at})
+        self.touched.add(rung.ticket_id)
+        self._waits()
         return bool(done.rowcount == 1)
 
     def of_ticket(self, ticket_id: int) -> list[Clock]:

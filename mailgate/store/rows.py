@@ -5,16 +5,21 @@ together, a statement for each table, before anything else looks at those tables
 asks the unit meanwhile is answered as if they stood there already.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from functools import cache
 from typing import Any
 
-from sqlalchemy import Connection, Table, literal
+from sqlalchemy import BindParameter, Connection, Table, bindparam, literal, select
 from sqlalchemy.dialects import postgresql, sqlite
 
 from mailgate.store.numbers import Numbers
+from mailgate.store.tables import ticket
 
 Clock = Callable[[], float]
+
+_IDS: BindParameter[Any] = bindparam("ids", expanding=True)
+# In one order for all; rows that point at a ticket may be written meanwhile.
+_LOCK = select(ticket.c.id).where(ticket.c.id.in_(_IDS)).order_by(ticket.c.id).with_for_update(key_share=True)
 
 
 class Rows:
@@ -99,6 +104,11 @@ class LaterRows(Rows):
 
     def _waits(self) -> None:
         self._transaction.waiting = True
+
+    def _lock_tickets(self, ids: Collection[int]) -> None:
+        """Whoever changes these tickets or their clocks at this moment is waited for. SQLite's writer is alone."""
+        if ids and self._on_postgresql:
+            self._connection.execute(_LOCK, {"ids": sorted(ids)})
 
     def _run(self, statement: Any, parameters: Any = None) -> Any:
         """Execute what looks at tables of which rows may wait: those are written first."""

@@ -19,6 +19,7 @@ from sqlalchemy import (
     Table,
     Text,
     UniqueConstraint,
+    false,
     text,
 )
 
@@ -128,8 +129,37 @@ ticket = Table(
     Column("closed_at", Instant),
     Column("first_message_id", Text, nullable=False),
     Column("merged_into", _Id, ForeignKey("ticket.id"), index=True),
+    Column("late_since", Instant),
+    # The place in the queue (model/queue.py), kept right by store/places.py. No class_rank: it is not in the queue.
+    Column("class_rank", Integer),
+    Column("queue_due", Instant),
+    Column("owner_task", Boolean, nullable=False, server_default=false()),
+    Column("unpicked", Boolean, nullable=False, server_default=false()),
+    Column("sla", Text),
+    Column("oncall", Boolean, nullable=False, server_default=false()),
     sqlite_autoincrement=True,
 )
+Index("ix_ticket_alike", ticket.c.customer_id, ticket.c.category, ticket.c.opened_at)
+#: The order of the queue.
+PLACE = (ticket.c.class_rank, ticket.c.queue_due, ticket.c.opened_at, ticket.c.id)
+# What the rows of a view have in common. Queries say it in the same words, so that SQLite knows the index for it.
+QUEUED = text("class_rank IS NOT NULL")
+UNPICKED = text("class_rank IS NOT NULL AND unpicked")
+OWNED = text("class_rank IS NOT NULL AND owner <> ''")
+WORKED_ON = text("class_rank IS NOT NULL AND worker <> ''")
+SPOKE = text("class_rank IS NOT NULL AND waiting_since IS NOT NULL")
+TASK = text("class_rank IS NOT NULL AND owner_task")
+for _name, _first, _rows in (
+    ("queue", (), QUEUED),
+    ("queue_unpicked", (), UNPICKED),
+    ("queue_owner", (ticket.c.owner,), OWNED),
+    ("queue_worker", (ticket.c.worker,), WORKED_ON),
+    ("queue_language", (ticket.c.language,), QUEUED),
+    ("queue_spoke", (), SPOKE),
+    ("queue_task", (ticket.c.owner,), TASK),
+    ("queue_state", (ticket.c.state,), QUEUED),
+):
+    Index(f"ix_ticket_{_name}", *_first, *PLACE, sqlite_where=_rows, postgresql_where=_rows)
 
 message = Table(
     "message",

@@ -2,15 +2,19 @@
 
 from collections.abc import Collection, Sequence
 from dataclasses import fields, replace
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy import BindParameter, Row, bindparam, select, union
 
 from mailgate.model.errors import Conflict
+from mailgate.model.queue import QueuePlace, View, Viewer
 from mailgate.model.ticket import Flag, HistoryEntry, Message, MessageKind, Priority, State, Ticket
 from mailgate.store.many import SEEN, Values, change_all, insert_all
-from mailgate.store.rows import LaterRows
-from mailgate.store.tables import history, message, ticket
+from mailgate.store.places import Places
+from mailgate.store.queue import counts, page
+from mailgate.store.rows import LaterRows, Transaction
+from mailgate.store.tables import PLACE, history, message, ticket
 
 _TICKET = tuple(field.name for field in fields(Ticket) if field.name != "id")
 _MESSAGE = tuple(field.name for field in fields(Message) if field.name != "id")
@@ -27,6 +31,19 @@ _WRITERS = union(
     .where(message.c.kind == MessageKind.CUSTOMER, message.c.author != ""),
     select(_FAMILY.c.head, ticket.c.requester).join(ticket, ticket.c.id == _FAMILY.c.id),
 )
+_MOST_ALIKE = 100  #: are fetched
+_NOT_ALIKE = (State.MERGED, State.REJECTED)
+_ALIKE = (
+    select(ticket.c.id)
+    .where(
+        ticket.c.customer_id == bindparam("customer_id"),
+        ticket.c.category == bindparam("category"),
+        ticket.c.opened_at >= bindparam("since"),
+        ticket.c.state.not_in([str(state) for state in _NOT_ALIKE]),
+    )
+    .order_by(ticket.c.opened_at.desc())
+    .limit(_MOST_ALIKE)
+)
 _PARTS = (
     select(ticket).join(_FAMILY, ticket.c.id == _FAMILY.c.id).where(ticket.c.id != _FAMILY.c.head).order_by(ticket.c.id)
 )
@@ -37,11 +54,16 @@ _MESSAGES = select(message).where(message.c.ticket_id == bindparam("id")).order_
 class SqlTickets(LaterRows):
     """`desk.ports.Tickets` in SQL."""
 
+    def __init__(self, transaction: Transaction, places: Places) -> None:
+        super().__init__(transaction)
+        self._places = places
+
     def forget(self) -> None:
         """See LaterRows."""
         self._known: dict[int, Ticket | None] = {}
         self._writers: dict[int, set[str]] = {}
         self._histories: dict[int, list[HistoryEntry]] = {}
+        self._alike: dict[tuple[int, str, datetime], set[int]] = {}
         self._changed: dict[int, int] = {}  #: the version that is stored of a ticket that waits; 0 for a new one
         self._said: list[Values] = []
         self._noted: list[Values] = []
@@ -49,8 +71,14 @@ class SqlTickets(LaterRows):
     def write(self) -> None:
         """See LaterRows. In the order of their ids, so that two who change the same tickets wait in one line."""
         waiting = [(seen, value) for each, seen in sorted(self._changed.items()) if (value := self._known[each])]
-        insert_all(self._connection, ticket, [_ticket_values(value) for seen, value in waiting if not seen])
-        self._save_all([{SEEN: seen, **_ticket_values(value)} for seen, value in waiting if seen])
+        moved = [value for each in sorted(self._places.unsettled() - self._changed.keys()) if (value := self.get(each))]
+        new = {value.id for seen, value in waiting if not seen}
+        self._lock_tickets([each.id for each in (*(value for seen, value in waiting if seen), *moved)])
+        places = self._places.of([*(value for _, value in waiting), *moved], new)
+        rows = [(seen, _ticket_values(value) | places[value.id]) for seen, value in waiting]
+        insert_all(self._connection, ticket, [row for seen, row in rows if not seen])
+        self._save_all([{SEEN: seen, **row} for seen, row in rows if seen])
+        self._save_all([{SEEN: each.version, "id": each.id, **places[each.id]} for each in moved])
         insert_all(self._connection, message, self._said)
         insert_all(self._connection, history, self._noted)
         self._changed, self._said, self._noted = {}, [], []
@@ -107,10 +135,33 @@ class SqlTickets(LaterRows):
             query = query.where(ticket.c.state.in_([str(state) for state in states]))
         return [_ticket(row) for row in self._run(query)]
 
+    def queue(
+        self, view: View, viewer: Viewer, limit: int, after: QueuePlace | None = None
+    ) -> list[tuple[Ticket, QueuePlace]]:
+        """See the port."""
+        query = page(view, viewer, limit, after)
+        rows = self._run(query) if query is not None else ()
+        return [(_ticket(row), QueuePlace(*(getattr(row, each.name) for each in PLACE))) for row in rows]
+
+    def counts(self, viewer: Viewer, most: int) -> dict[View, int]:
+        """See the port."""
+        row = self._run(counts(viewer, most)).one()
+        return {view: min(getattr(row, view), most) for view in View}
+
     def of_requester(self, address: str, limit: int) -> list[Ticket]:
         """See the port."""
         query = select(ticket).where(ticket.c.requester == address).order_by(ticket.c.id.desc()).limit(limit)
         return [_ticket(row) for row in self._run(query)]
+
+    def alike(self, customer_id: int, category: str, since: datetime, limit: int) -> list[int]:
+        """See the port. Asks without writing what waits: a batch that opens many tickets stays one."""
+        key = (customer_id, category, since)
+        if key not in self._alike:
+            asked = {"customer_id": customer_id, "category": category, "since": since}
+            self._alike[key] = set(self._connection.execute(_ALIKE, asked).scalars())
+        known = {each: value for each, value in self._known.items() if value}
+        ours = {each for each, value in known.items() if _is_alike(value, *key)}
+        return sorted(ours | (self._alike[key] - known.keys()), reverse=True)[:limit]
 
     def add_message(self, ticket_id: int, said: Message) -> int:
         """See the port."""
@@ -166,6 +217,11 @@ class SqlTickets(LaterRows):
         self._histories.update({each: [] for each in ids})
         for row in self._run(_HISTORIES, {"ids": ids}):
             self._histories[row.ticket_id].append(_entry(row))
+
+
+def _is_alike(value: Ticket, customer_id: int, category: str, since: datetime) -> bool:
+    same = (value.customer_id, value.category) == (customer_id, category) and value.opened_at >= since
+    return same and value.state not in _NOT_ALIKE
 
 
 def _ticket_values(value: Ticket) -> Values:

@@ -23,6 +23,7 @@ from mailgate.store.letters import SqlLetters
 from mailgate.store.lock import WriteLock
 from mailgate.store.outbox import SqlOutbox
 from mailgate.store.people import SqlPeople
+from mailgate.store.places import Places
 from mailgate.store.rows import Transaction
 from mailgate.store.setup import SqlSetup
 from mailgate.store.tickets import SqlTickets
@@ -42,9 +43,10 @@ class SqlUnit:
     def __init__(self, connection: Connection, machine_time: Callable[[], float]) -> None:
         self._connection = connection
         self._transaction = transaction = Transaction(connection, machine_time)
-        tickets, letters = SqlTickets(transaction), SqlLetters(transaction)
-        outbox, clocks = SqlOutbox(transaction), SqlClocks(transaction)
-        transaction.repositories = (tickets, letters, outbox, clocks)
+        setup, clocks = SqlSetup(transaction), SqlClocks(transaction)
+        tickets, letters = SqlTickets(transaction, Places(clocks, setup)), SqlLetters(transaction)
+        outbox = SqlOutbox(transaction)
+        transaction.repositories = (setup, tickets, letters, outbox, clocks)
         people = SqlPeople(connection, machine_time)
         self._forget = (transaction.forget, people.forget)
         self.letters: Letters = letters
@@ -52,7 +54,7 @@ class SqlUnit:
         self.outbox: Outbox = outbox
         self.clocks: Clocks = clocks
         self.people: People = people
-        self.setup: Setup = SqlSetup(connection, machine_time)
+        self.setup: Setup = setup
         self.doors: Doors = SqlDoors(connection, machine_time)
         self.notes: Notes = SqlNotes(connection, machine_time)
         self.fetching: Fetching = SqlFetching(connection, machine_time)

@@ -100,7 +100,11 @@ SECTIONS: tuple[Section, ...] = (
     Section(
         "prioritise",
         "Priority",
-        (Field("priority", "Priority", "choice", words=_PRIORITIES), _REASON),
+        (
+            Field("priority", "Priority", "choice", words=_PRIORITIES),
+            _REASON,
+            Field("terms", "Contract", "choice", words={"": "of the day on which it came", "today": "of today"}),
+        ),
         "Priority set.",
         more=True,
     ),

@@ -1,27 +1,29 @@
 """Staff's queue and tickets. Every action is a plain form; what mails the customer is previewed first (law 14)."""
 
 from collections.abc import Mapping
+from typing import Any
 
 from fastapi import APIRouter, Depends
 from starlette.responses import PlainTextResponse, RedirectResponse, Response
 
 from mailgate.desk import act as desk_act
 from mailgate.desk import look
+from mailgate.desk import queue as desk_queue
 from mailgate.desk.find import find_ticket
 from mailgate.desk.house import Work
 from mailgate.model.errors import MailgateError, UnknownThing
+from mailgate.model.queue import QueuePlace, View, Viewer
 from mailgate.model.ticket import State
 from mailgate.web.errors import sentence, status_of
 from mailgate.web.fields import DONE, keys_of, section_of
 from mailgate.web.guards import needs_token
 from mailgate.web.pages import READ, Colleague, Me, Pages, PagesHere
 from mailgate.web.posted import PostedHere
-from mailgate.web.queue_views import VIEWS, counts, matching, view_of
+from mailgate.web.queue_views import LABELS, address, view_of
 from mailgate.web.ticket_page import gathered
 
 router = APIRouter()
 OURS = [Depends(needs_token)]
-_PER_PAGE = 100
 
 
 @router.api_route("/", methods=READ)
@@ -37,33 +39,57 @@ async def healthz() -> Response:
 
 
 @router.api_route("/q", methods=READ)
-def queue(pages: PagesHere, me: Me, view: str = "open", state: str = "", q: str = "", page: str = "1") -> Response:
+def queue(
+    pages: PagesHere, me: Me, view: str = "open", state: str = "", q: str = "", after: str = "", page: str = "1"
+) -> Response:
     """The queue; its address says all of its filters."""
     with pages.house.view() as work:
-        rows = look.open_tickets(work)
         chosen, wanted = view_of(view), next((each for each in State if each == state), None)
-        shown = rows if wanted is None or wanted in look.OPEN else look.tickets(work, [wanted])
-        shown = [row for row in shown if chosen.fits(row, me.email) and wanted in (None, row["state"])]
-        found = matching(shown, q)
-        number = min(int(page), 1 + len(found) // _PER_PAGE) if page.isdecimal() and len(page) < 6 else 1
-        start = (max(number, 1) - 1) * _PER_PAGE
+        seen_by = desk_queue.viewer(work, me.email)
+        if q.strip() or wanted:
+            shown = _searched(work, chosen, seen_by, q, wanted, page)
+        else:
+            shown = _walked(work, chosen, seen_by, QueuePlace.read(after))
+        counts = desk_queue.counts(work, seen_by)
         return pages.staff(
             "queue",
             work,
             me,
-            rows=found[start : start + _PER_PAGE],
-            found=len(found),
-            start=start,
-            page=max(number, 1),
-            pages=1 + (len(found) - 1) // _PER_PAGE if found else 1,
-            views=VIEWS,
-            counts=counts(rows, me.email),
+            **{"found": counts[chosen], **shown},
+            views=LABELS,
+            counts=counts,
             view=chosen,
             states=list(State),
             wanted=wanted or "",
             search=q,
             names=_names(work),
         )
+
+
+def _walked(work: Work, view: View, seen_by: Viewer, after: QueuePlace | None) -> dict[str, Any]:
+    """A page of the queue as it stands, however long it is."""
+    rows, further = desk_queue.page(work, view, seen_by, after=after)
+    first = address(view) if after else ""
+    return {
+        "rows": rows,
+        "back": first,
+        "back_words": "First page",
+        "on": further and address(view, after=str(further)),
+    }
+
+
+def _searched(work: Work, view: View, seen_by: Viewer, q: str, state: State | None, page: str) -> dict[str, Any]:
+    """A page of what was searched for."""
+    rows = desk_queue.search(work, view, seen_by, q, [state] if state else ())
+    pages = max(1, -(-len(rows) // desk_queue.PAGE))
+    at = min(max(int(page), 1), pages) if page.isdecimal() and len(page) < 6 else 1
+    start = (at - 1) * desk_queue.PAGE
+
+    def of(number: int) -> str:
+        return address(view, state=state or "", q=q, page=str(number)) if 1 <= number <= pages else ""
+
+    shown = rows[start : start + desk_queue.PAGE]
+    return {"rows": shown, "found": len(rows), "back": of(at - 1), "back_words": "Previous", "on": of(at + 1)}
 
 
 @router.api_route("/t/{number}", methods=READ)

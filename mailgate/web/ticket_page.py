@@ -57,6 +57,14 @@ def _of_author(work: Work, ticket: Ticket) -> list[Ticket]:
     return work.unit.tickets.of_requester(ticket.requester, _EARLIER) if ticket.requester else []
 
 
+def _told_before(row: look.Row) -> str:
+    """The earlier ones with their days and how they were solved."""
+    return "".join(
+        f"{each['number']} of {each['opened_at'][:10]}: {(each['how'] or 'not solved').rstrip('.')}. "
+        for each in row["repeats"]
+    )
+
+
 def _banners(ticket: Ticket, row: look.Row) -> list[tuple[str, str]]:
     """(kind, sentence) of everything that asks for a look before acting."""
     last = next((entry["why"] for entry in reversed(row["history"]) if entry["why"]), "")
@@ -64,6 +72,10 @@ def _banners(ticket: Ticket, row: look.Row) -> list[tuple[str, str]]:
     letters = "; ".join(f"{out['effect']} to {out['to']}: {out['answer']}" for out in undelivered[-3:])
     sentences = {
         Flag.BREACHED: ("alarm", "A promised time has passed."),
+        Flag.RECURRING: (
+            "warn",
+            f"It keeps coming back. {_told_before(row)}Whoever resolves it says how it is prevented.",
+        ),
         Flag.UNDELIVERED: ("alarm", f"A letter of ours did not arrive. {letters}".strip()),
         Flag.UNPROVEN: ("warn", "The sender is not proven: nothing is disclosed until the address is confirmed."),
         Flag.NO_RIGHT: (

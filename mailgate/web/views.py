@@ -51,11 +51,13 @@ FLAG_WORDS = {
     Flag.OWNER_TASK: "owner's task",
     Flag.LEAD_REVIEW: "lead's review",
     Flag.BREACHED: "promise broken",
+    Flag.RECURRING: "keeps coming back",
     Flag.UNDELIVERED: "undelivered",
 }
 CLOCK_WORDS = {
     ClockKind.FIRST_ANSWER: "first answer",
     ClockKind.NEXT_UPDATE: "next update",
+    ClockKind.RESOLUTION: "solution",
     ClockKind.VERIFICATION: "silence closes",
     ClockKind.REMINDER: "reminder",
     ClockKind.HOLD: "hold ends",

@@ -50,6 +50,8 @@ def full_ticket(store):
             waiting_since=LATER,
             closed_at=LATER,
             first_message_id="1@customer.example",
+            sla="gold",
+            oncall=True,
         )
 
 
@@ -95,6 +97,57 @@ def test_a_ticket_that_was_never_opened_is_not_saved(store):
     with pytest.raises(Conflict), store.writing() as unit:
         unit.tickets.save(a_ticket(id=404, version=1))
     assert get(store, 404) is None
+
+
+def company(store, name, domain):
+    with store.writing() as unit:
+        return unit.people.save_company(a_company(name=name, domains=(domain,))).id
+
+
+def alike(unit, customer_id, limit=10):
+    return unit.tickets.alike(customer_id, "fault", MORNING, limit)
+
+
+def test_tickets_alike_are_of_one_customer_and_category_since_an_instant(store):
+    ours, others = company(store, "Ours", "ours.example"), company(store, "Others", "others.example")
+    same = {"customer_id": ours, "category": "fault"}
+    first = open_ticket(store, **same).id
+    open_ticket(store, **same | {"category": "billing"})
+    open_ticket(store, **same | {"customer_id": others})
+    open_ticket(store, **same | {"customer_id": None})
+    open_ticket(store, **same, opened_at=MORNING - timedelta(microseconds=1))
+    open_ticket(store, **same, state=State.REJECTED)
+    open_ticket(store, **same, state=State.MERGED)
+    last = open_ticket(store, **same, opened_at=LATER, state=State.CLOSED).id
+    with store.reading() as unit:
+        assert alike(unit, ours) == [last, first]
+        assert alike(unit, ours, limit=1) == [last]
+        assert alike(unit, 404) == []
+
+
+def test_tickets_alike_are_those_that_the_unit_itself_has_opened_and_changed(store):
+    ours = company(store, "Ours", "ours.example")
+    first = open_ticket(store, customer_id=ours, category="fault")
+    with store.writing() as unit:
+        assert alike(unit, ours) == [first.id]
+        second = unit.tickets.open(a_ticket(customer_id=ours, category="fault"))
+        assert alike(unit, ours) == [second.id, first.id]
+        unit.tickets.save(replace(unit.tickets.get(first.id), category="billing"))
+        assert alike(unit, ours) == [second.id]
+        unit.tickets.save(replace(second, state=State.MERGED))
+        assert alike(unit, ours) == []
+
+
+def test_tickets_alike_are_found_by_an_index(sqlite_store):
+    with sqlite_store.engine.connect() as connection:
+        plan = connection.exec_driver_sql(
+            "EXPLAIN QUERY PLAN SELECT * FROM ticket WHERE customer_id = 1 AND category = 'fault'"
+            " AND opened_at >= '2026' ORDER BY opened_at DESC LIMIT 100"
+        ).all()
+    assert [row[-1] for row in plan] == [
+        "SEARCH ticket USING INDEX ix_ticket_alike (customer_id=? AND category=? AND opened_at>?)"
+    ]
+    sqlite_store.close()
 
 
 def test_tickets_are_found_by_state_newest_first(store):

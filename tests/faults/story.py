@@ -26,7 +26,8 @@ from mailgate.model.ticket import Flag, State, Ticket
 from mailgate.store.unit import SqlStore
 
 ADA = "ada@desk.example"
-SOLVED = {"how": "A new cable", "cause": "equipment", "minutes": "20"}
+#: With a word on prevention, since troubles that come back ask for one.
+SOLVED = {"how": "A new cable", "cause": "equipment", "minutes": "20", "prevention": "Cables are checked yearly"}
 LINK = re.compile(r"http://127\.0\.0\.1:\d+/v/[^\s?>]+")
 MANY = 1_000_000
 

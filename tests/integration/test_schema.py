@@ -2,17 +2,24 @@
 
 import sqlite3
 from collections.abc import Iterator
+from datetime import timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
+from alembic import command
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
-from sqlalchemy import text
+from sqlalchemy import select, text
 
 from mailgate.model.errors import BadSetup
+from mailgate.model.ticket import ClockKind, Flag, Priority, State
+from mailgate.registry.setup import Category, Desk
 from mailgate.store.open import HEAD, open_store
-from mailgate.store.tables import metadata
-from mailgate.store.upgrade import upgrade
+from mailgate.store.tables import metadata, ticket
+from mailgate.store.unit import SqlStore
+from mailgate.store.upgrade import migrations, upgrade
+from mailgate.testing import MORNING, a_clock, a_ticket
 
 BACKENDS = ("sqlite", pytest.param("postgresql", marks=pytest.mark.postgres))
 
@@ -105,6 +112,44 @@ def _without_order(rows: list[tuple[object, ...]]) -> list[str]:
 
 def test_upgrading_twice_changes_nothing(sqlite_url: str) -> None:
     assert upgrade(sqlite_url) == (HEAD, HEAD)
+
+
+def test_tickets_of_before_get_their_place_in_the_queue(empty_url: str) -> None:
+    store = open_store(empty_url)
+    with store.writing() as unit:
+        unit.setup.put(Desk(categories=(Category.model_validate({"id": "down", "class": "outage"}),)))
+        for number, state in enumerate(State):
+            for kw in _TICKETS:
+                ticket = unit.tickets.open(a_ticket(state=state, opened_at=MORNING + timedelta(minutes=number), **kw))
+                if number % 2:
+                    unit.clocks.start(a_clock(ticket_id=ticket.id, due_at=MORNING + timedelta(hours=number)))
+                    unit.clocks.start(a_clock(ticket_id=ticket.id, kind=ClockKind.ARCHIVE))
+    wanted = _places(store)
+    with store.exclusive() as connection:
+        command.downgrade(migrations(connection), "0006")
+    store.close()
+    assert upgrade(empty_url) == ("0006", HEAD)
+    assert differences(empty_url) == []
+    store = open_store(empty_url)
+    assert _places(store) == wanted
+    assert len({row[1] for row in wanted}) == 5, "outages and others, each ours or not, and what is over"
+    store.close()
+
+
+#: When a promise was broken is not known of a ticket of before: it counts from the words that wait.
+_TICKETS: tuple[dict[str, Any], ...] = (
+    {},
+    {"category": "down", "worker": "petr@desk.example"},
+    {"category": "gone", "priority": Priority.P2, "flags": frozenset({Flag.OWNER_TASK})},
+    {"waiting_since": MORNING, "flags": frozenset({Flag.BREACHED}), "late_since": MORNING},
+)
+
+
+def _places(store: SqlStore) -> list[tuple[object, ...]]:
+    names = ("id", "class_rank", "queue_due", "owner_task", "unpicked", "late_since")
+    columns = [ticket.c[name] for name in names]
+    with store.engine.connect() as connection:
+        return [tuple(row) for row in connection.execute(select(*columns).order_by(ticket.c.id))]
 
 
 def test_an_older_schema_is_refused_with_the_command_that_helps(sqlite_url: str) -> None:

@@ -71,6 +71,20 @@ def test_the_ledger_balances_after_every_kind_of_letter(desk: Shell) -> None:
     assert {row["fate"] for row in desk("--json", "letter", "list").rows} == set(fates)
 
 
+def test_a_view_of_the_queue_lists_what_stands_in_it(desk: Shell) -> None:
+    desk.json("--now", MORNING, "ingest", desk.file("1.eml"))
+
+    def listed(view: str, *more: str) -> list[object]:
+        rows = desk("--json", "--now", MORNING, "ticket", "list", "--view", view, *more).rows
+        return [row["number"] for row in rows]
+
+    assert (listed("unpicked"), listed("mine", *STAFF), listed("breaching")) == (["MG-1"], [], [])
+    act(desk, "take")
+    assert (listed("unpicked"), listed("mine", *STAFF)) == ([], ["MG-1"])
+    assert listed("open", "--state", "first_line") == ["MG-1"]
+    assert listed("open", "--state", "new") == []
+
+
 def test_an_out_of_office_answer_changes_nothing(desk: Shell) -> None:
     desk.json("--now", MORNING, "ingest", desk.file("1.eml"))
     act(desk, "resolve", *SOLVED)
@@ -100,6 +114,9 @@ WRONG = [
     (2, ["ticket", "act", "MG-1", "resolve", "--as", "ada@desk.example", "--set", "colour=red"], "no key 'colour'"),
     (2, ["ticket", "act", "MG-1", "dance", "--as", "ada@desk.example"], "there is no action 'dance'"),
     (2, ["ticket", "list", "--state", "odd"], "there is no state 'odd'"),
+    (2, ["ticket", "list", "--view", "odd"], "there is no view 'odd'; there are: open, unpicked, mine"),
+    (2, ["ticket", "list", "--view", "mine"], "--view mine needs --as"),
+    (1, ["ticket", "list", "--view", "mine", "--as", "zed@desk.example"], "nobody on the staff is zed@desk.example"),
     (2, ["--now", "yesterday", "status"], "--now 'yesterday' is not an instant"),
     (1, ["ticket", "act", "MG-1", "take", "--as", "zed@desk.example"], "nobody on the staff is zed@desk.example"),
     (1, ["ticket", "show", "MG-99"], "there is no ticket MG-99"),

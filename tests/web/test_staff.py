@@ -5,12 +5,14 @@ from datetime import timedelta
 from html import unescape
 
 import pytest
+from fastapi.testclient import TestClient
 
 from mailgate.desk.decide import drain
 from mailgate.desk.deliver import deliver_all
+from mailgate.desk.enrol import load_desk
 from mailgate.desk.tick import ring
 from mailgate.model.ticket import State
-from mailgate.testing import Said, a_letter
+from mailgate.testing import Said, a_letter, a_ticket
 
 from .conftest import EWA, HELP, JUNE, TOM, World, token_of
 
@@ -41,11 +43,84 @@ def test_the_views_and_filters_are_addresses(world: World) -> None:
     assert row in ewa.get("/q?view=nonsense&page=-1&state=%00").text
 
 
+def test_the_views_count_and_show_whose_they_are(world: World) -> None:
+    staff = '[[staff]]\nemail = "ewa@alder.example"\nname = "Ewa Lis"\nlanguages = ["pl"]\n'
+    load_desk(world.house, [("more.toml", staff)])
+    number = world.mail()
+    row, ewa, tom = f'data-ticket="{number}"', world.colleague(EWA), world.colleague(TOM)
+    language = world.ticket(number)["language"]
+    with world.house.work() as work:
+        for each in range(2):
+            work.unit.tickets.open(a_ticket(language="pl", state=State.RESOLVED, subject=f"Sprawa {each}"))
+    assert count(ewa, "language") == ("3" if language == "pl" else "2")
+    assert count(tom, "language") == "0"
+    assert count(ewa, "verify") == "2"
+    assert (count(ewa, "unpicked"), count(ewa, "open")) == ("1", "3")
+    assert row in ewa.get("/q?view=spoke").text
+    assert row not in ewa.get("/q?view=verify").text
+    page = ewa.get("/q").text
+    assert 'href="/letters?fate=held"' in page
+    assert 'href="/letters?fate=quarantined"' in page
+
+
+def count(client: TestClient, view: str) -> str:
+    """What stands beside the name of a view."""
+    found = re.search(rf'href="/q\?view={view}"[^>]*>[^<]*<span class="count">([^<]*)<', client.get("/q").text)
+    assert found
+    return found[1]
+
+
+def test_a_long_queue_is_walked_page_by_page(world: World) -> None:
+    with world.house.work() as work:
+        for _ in range(120):
+            work.unit.tickets.open(a_ticket())
+    client, address, seen = world.colleague(), "/q", list[str]()
+    while address:
+        page = client.get(address).text
+        rows = re.findall(r'data-ticket="([^"]+)"', page)
+        assert len(rows) <= 50
+        seen += rows
+        further = re.search(r'href="([^"]+)">Next<', page)
+        address = unescape(further[1]) if further else ""
+    assert seen == [f"MG-{number}" for number in range(1, 121)]
+    assert 'href="/q?view=open">First page<' in page
+
+
+def test_found_tickets_are_paged_by_number_and_odd_pages_do_no_harm(world: World) -> None:
+    with world.house.work() as work:
+        for each in range(60):
+            work.unit.tickets.open(a_ticket(subject=f"printer & {each}"))
+    client = world.colleague()
+    first = client.get("/q?q=printer+%26").text
+    further = re.search(r'href="([^"]+)">Next<', first)
+    assert further
+    second = client.get(unescape(further[1])).text
+    assert [page.count("data-ticket=") for page in (first, second)] == [50, 10]
+    assert ">Previous<" in second
+    assert ">Next<" not in second
+    for odd in ("page=99999", "page=-1", "page=x", "after=%00"):
+        assert client.get(f"/q?q=printer&{odd}").status_code == 200
+    assert client.get("/q?after=0_0_0_0").text.count("data-ticket=") == 50
+
+
 def test_the_oldest_outage_stands_above_a_newer_question(world: World) -> None:
     asked, down = world.mail(subject="A question", text="How?\n"), world.mail(subject="Down", text="All is down.\n")
     world.act(down, "categorise", category="outage")
     page = world.colleague().get("/q").text
     assert page.index(f'data-ticket="{down}"') < page.index(f'data-ticket="{asked}"')
+
+
+def test_a_trouble_that_came_back_says_how_it_was_solved_before(world: World) -> None:
+    number = world.mail()
+    world.act(number, "categorise", category="outage")
+    world.act(number, "resolve", how="A new <fuse>.", cause="equipment", minutes="5")
+    world.act(number, "override-close", reason="she called")
+    world.act(number, "reopen", reason="it blew again")
+    page = unescape(world.colleague().get(f"/t/{number}").text)
+    today = world.house.clock.now().date()
+    told = f"It keeps coming back. {number} of {today}: A new <fuse>. Whoever resolves it says how it is prevented."
+    assert told in page
+    assert "A new <fuse>" not in world.colleague().get(f"/t/{number}").text
 
 
 @pytest.mark.parametrize("number", ["MG-999", "nonsense", "999999999999", "%3Cscript%3E", "1%00"])

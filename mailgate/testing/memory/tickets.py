@@ -5,7 +5,9 @@ from dataclasses import replace
 from datetime import datetime
 
 from mailgate.model.errors import Conflict
+from mailgate.model.queue import PROMISES, QueuePlace, View, Viewer, place, shows
 from mailgate.model.ticket import Clock, ClockKind, HistoryEntry, Message, MessageKind, State, Ticket
+from mailgate.registry.setup import Desk
 from mailgate.testing.memory.shelves import Shelves, as_kept
 
 
@@ -33,8 +35,38 @@ class MemoryTickets:
     def find(self, states: Collection[State] | None, limit: int) -> list[Ticket]:
         return [row for row in self._newest_first() if states is None or row.state in states][:limit]
 
+    def queue(
+        self, view: View, viewer: Viewer, limit: int, after: QueuePlace | None = None
+    ) -> list[tuple[Ticket, QueuePlace]]:
+        found = [(row, at) for row, at in self._placed() if shows(view, row, at, viewer)]
+        return [(row, at) for row, at in found if after is None or at > after][:limit]
+
+    def counts(self, viewer: Viewer, most: int) -> dict[View, int]:
+        return {view: len(self.queue(view, viewer, most)) for view in View}
+
+    def _placed(self) -> list[tuple[Ticket, QueuePlace]]:
+        """Every ticket with its place, in the order of the queue."""
+        desk = self._shelves.desks.get("desk") or Desk.empty()
+        kinds = {name: category.kind for name, category in desk.whole_categories.items()}
+        promised: dict[int, datetime] = {}
+        for row in self._shelves.clocks.values():
+            if row.kind in PROMISES:
+                promised[row.ticket_id] = min(row.due_at, promised.get(row.ticket_id, row.due_at))
+        rows = self._shelves.tickets.values()
+        places = [(row, place(row, kinds.get(row.category, ""), promised.get(row.id))) for row in rows]
+        return sorted(places, key=lambda each: each[1])
+
     def of_requester(self, address: str, limit: int) -> list[Ticket]:
         return [row for row in self._newest_first() if row.requester == address][:limit]
+
+    def alike(self, customer_id: int, category: str, since: datetime, limit: int) -> list[int]:
+        return [
+            row.id
+            for row in self._newest_first()
+            if (row.customer_id, row.category) == (customer_id, category)
+            and row.opened_at >= since
+            and row.state not in (State.MERGED, State.REJECTED)
+        ][:limit]
 
     def add_message(self, ticket_id: int, message: Message) -> int:
         kept = as_kept(replace(message, id=self._shelves.number("message")))

@@ -1,19 +1,25 @@
 """What a letter is about: the form, then the mailbox, then the rules, and always with the reason (law 12)."""
 
 from mailgate.classify.label import Label, label
-from mailgate.classify.rules import Rule, compile_when
+from mailgate.classify.rules import Rule, RuleBook
+from mailgate.classify.seen import Facts
 from mailgate.model.ticket import Priority
 
-RULES = [
-    Rule("urgent ink", compile_when('words("ink")', "r"), "fault", Priority.P2),
-    Rule("money", compile_when('words("invoice")', "r"), "billing"),
-    Rule("loud", compile_when('words("help")', "r"), "", Priority.P1),
-]
+RULES = RuleBook.of(
+    [
+        Rule("night", 'words("night")', priority=Priority.P2, stop=False),
+        Rule("urgent ink", 'words("ink")', "fault", Priority.P2),
+        Rule("money", 'words("invoice")', "billing"),
+        Rule("loud", 'words("help")', "", Priority.P1),
+        Rule("odd", 'words("inheritance")', hold="looks like advance fee fraud"),
+    ]
+)
 DEFAULTS = {"fault": Priority.P3, "billing": Priority.P4, "sales": None}
 
 
 def labelled(text: str, *, form: str = "", mailbox: str = "") -> Label:
-    return label(form_category=form, mailbox_category=mailbox, rules=RULES, defaults=DEFAULTS, subject="", text=text)
+    facts = Facts(text=text)
+    return label(form_category=form, mailbox_category=mailbox, rules=RULES, defaults=DEFAULTS, facts=facts)
 
 
 def test_the_form_knows_best_then_the_mailbox_then_the_rules() -> None:
@@ -32,3 +38,25 @@ def test_without_category_or_priority_a_person_decides() -> None:
     assert not labelled("help").certain
     assert not labelled("x", form="sales").certain
     assert labelled("invoice").certain
+
+
+def test_a_rule_that_does_not_stop_lets_later_ones_fill_what_is_open() -> None:
+    found = labelled("an invoice at night")
+    assert (found.category, found.priority) == ("billing", Priority.P2)
+    assert found.why == "rule 'night' saw 'night'; rule 'money' saw 'invoice'"
+    assert [hit.rule.name for hit in found.hits] == ["night", "money"]
+
+
+def test_what_an_earlier_rule_set_stays() -> None:
+    assert labelled("no ink at night").priority is Priority.P2
+    assert labelled("ink invoice").category == "fault"
+
+
+def test_a_rule_for_another_category_is_not_asked_where_the_form_has_decided() -> None:
+    assert labelled("ink", form="billing") == Label("billing", Priority.P4, "billing: its form says so")
+    assert labelled("help", form="billing").priority is Priority.P1
+
+
+def test_a_rule_can_hold_a_letter_with_its_reason() -> None:
+    assert labelled("your inheritance").hold == "looks like advance fee fraud"
+    assert not labelled("invoice").hold

@@ -1,79 +1,44 @@
-"""Conditions of rules: what they say of a text, and what is wrong with a condition that cannot be read."""
+"""A book of rules: who is asked, in which order, and who ends it."""
 
-import time
-
-import pytest
-
-from mailgate.classify.rules import Rule, compile_when, first_hit
-from mailgate.model.errors import BadSetup
+from mailgate.classify.rules import Rule, RuleBook
+from mailgate.classify.seen import Facts
 
 
-def speaks(when: str, text: str) -> tuple[str, ...]:
-    return compile_when(when, "rule 'x'")(text.casefold())
+def names(book: RuleBook, text: str) -> list[str]:
+    return [hit.rule.name for hit in book.hits(Facts(text=text))]
 
 
-def test_any_of_the_words_makes_it_speak() -> None:
-    assert speaks('words("outage", "is down")', "The shop IS  DOWN since nine") == ("is down",)
-    assert speaks('words("outage", "is down")', "all quiet") == ()
-
-
-@pytest.mark.parametrize("text", ["outages", "preoutage", "out age", "výpadekx"])
-def test_a_part_of_a_word_is_not_the_word(text: str) -> None:
-    assert speaks('words("outage", "výpadek")', text) == ()
-
-
-@pytest.mark.parametrize("text", ["Výpadek!", "(výpadek)", "hlásím\nvýpadek", "VÝPADEK-sítě"])
-def test_case_and_punctuation_do_not_hide_a_word(text: str) -> None:
-    assert speaks('words("výpadek")', text) == ("výpadek",)
-
-
-def test_and_or_not() -> None:
-    when = 'words("printer") and (words("fire") or words("smoke")) and not words("test")'
-    assert speaks(when, "printer smoke") == ("printer", "smoke", "none of the excluded words")
-    assert speaks(when, "printer smoke test") == ()
-    assert speaks(when, "smoke") == ()
-
-
-def test_what_is_written_in_a_rule_is_never_a_pattern() -> None:
-    assert speaks('words("a.c")', "abc") == ()
-    assert speaks('words("c++")', "we use c++ here") == ("c++",)
-
-
-@pytest.mark.parametrize(
-    ("when", "where"),
-    [
-        ("words(", "column"),
-        ("", "column"),
-        ("__import__('os')", "column 1"),
-        ('words("a") + words("b")', "column 1"),
-        ('words("a") and text("b")', "column 16"),
-        ("words()", "column 1"),
-        ("words(1)", "column 1"),
-        ('words("a", b="c")', "column 1"),
-        ('words("  ")', "column 1"),
-        ('words("a").x', "column 1"),
-    ],
+BOOK = RuleBook.of(
+    [Rule("a", 'words("ink")'), Rule("b", 'words("paper")', stop=False), Rule("c", 'words("paper", "ink*")')]
 )
-def test_anything_else_is_refused_with_its_place(when: str, where: str) -> None:
-    with pytest.raises(BadSetup, match=f"^rule 'x', {where}"):
-        compile_when(when, "rule 'x'")
 
 
-def test_a_condition_without_end_is_refused() -> None:
-    with pytest.raises(BadSetup, match="at most 2000 characters"):
-        compile_when('words("' + "a" * 3000 + '")', "rule 'x'")
+def test_the_first_rule_that_speaks_and_stops_is_the_last() -> None:
+    assert names(BOOK, "No paper and no ink") == ["a"]
+    assert names(BOOK, "No paper") == ["b", "c"]
+    assert names(BOOK, "toner") == []
 
 
-def test_the_first_rule_that_speaks_wins_and_says_by_which_words() -> None:
-    rules = [Rule(name, compile_when(f'words("{word}")', name)) for name, word in (("a", "ink"), ("b", "paper"))]
-    hit = first_hit(rules, "No paper", "and no ink")
-    assert hit is not None
-    assert (hit.rule.name, hit.words) == ("a", ("ink",))
-    assert first_hit(rules, "No", "toner") is None
+def test_a_rule_says_by_which_words_it_spoke() -> None:
+    hit = BOOK.hits(Facts(subject="Inks", text="and more inks, INKJET"))[0]
+    assert hit.words == ("inks",)
+    assert str(hit) == "rule 'c' saw 'inks'"
 
 
-def test_a_long_text_costs_little() -> None:
-    condition = compile_when('words("is down", "does not work", "výpadek")', "x")
-    started = time.perf_counter()
-    condition("is " * 300_000)
-    assert time.perf_counter() - started < 1
+def test_rules_that_share_words_do_not_disturb_each_other() -> None:
+    book = RuleBook.of([Rule("a", 'words("ink") and words("dry")'), Rule("b", 'words("ink")')])
+    assert names(book, "ink") == ["b"]
+    assert names(book, "dry ink") == ["a"]
+
+
+def test_a_rehearsal_asks_every_rule() -> None:
+    assert [hit.rule.name for hit in BOOK.every(Facts(text="paper, ink"))] == ["a", "b", "c"]
+
+
+def test_a_rule_that_may_not_speak_is_passed_over() -> None:
+    assert [hit.rule.name for hit in BOOK.hits(Facts(text="ink"), lambda rule: rule.name != "a")] == ["c"]
+
+
+def test_words_that_cross_from_subject_to_text_are_one_phrase() -> None:
+    book = RuleBook.of([Rule("a", 'words("server down")')])
+    assert book.hits(Facts(subject="Server", text="down"))

@@ -204,7 +204,7 @@ def test_after_two_disputes_only_a_lead_overrides(place: Place) -> None:
     place.verifying()
     for _ in range(2):
         place.act("MG-1", "confirm", by="ann@customer.example", how="phone", answer="no")
-        place.resolve("MG-1")
+        place.resolve("MG-1", prevention="A better cable.")
         place.deliver()
     with pytest.raises(NotAllowed, match="only a lead"):
         place.act("MG-1", "override-close", reason="enough")

@@ -211,7 +211,7 @@ def test_after_two_disputes_silence_closes_nothing(place: Place) -> None:
     letter = place.verifying()
     place.answer(letter, "No.")
     for _ in range(2):
-        place.resolve("MG-1")
+        place.resolve("MG-1", prevention="A better cable.")
         place.deliver()
         if place.ticket().disputes < 2:
             place.answer(place.out("verify"), "No, still broken.", message_id=f"{place.clock.now():%s}@x.example")

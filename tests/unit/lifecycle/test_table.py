@@ -8,6 +8,7 @@ import pytest
 
 from mailgate.lifecycle.answer import Answer
 from mailgate.lifecycle.machine import advance, possible
+from mailgate.lifecycle.pauses import RUNS_IN
 from mailgate.lifecycle.table import REFUSALS, START, TABLE, Back, Facts
 from mailgate.model.errors import NotAllowed
 from mailgate.model.event import Effect, Event
@@ -60,7 +61,7 @@ def test_thanks_alone_never_reopens(state: State) -> None:
 
 def test_an_answer_ends_the_wait_for_it_and_tells_the_owner() -> None:
     step = advance(S.WAITING_CUSTOMER, E.CUSTOMER_WROTE, PLAIN)
-    assert (step.state, set(step.effects)) == (S.FIRST_LINE, {F.START_FIRST_ANSWER, F.ASK_OWNER})
+    assert (step.state, set(step.effects)) == (S.FIRST_LINE, {F.START_FIRST_ANSWER, F.ASK_OWNER, F.START_RESOLUTION})
 
 
 def test_words_before_the_letter_is_accepted_cancel_it_and_return_the_ticket() -> None:
@@ -112,8 +113,8 @@ def test_a_certain_classification_goes_to_first_line_and_an_uncertain_one_stays_
 
 
 @pytest.mark.parametrize("state", [*OPEN, *SOLVED])
-def test_another_category_or_priority_counts_the_first_answer_anew_and_starts_none(state: State) -> None:
-    assert advance(state, E.CLASSIFIED, PLAIN).effects == (F.RECOUNT_FIRST_ANSWER,)
+def test_another_category_or_priority_counts_the_promises_anew(state: State) -> None:
+    assert advance(state, E.CLASSIFIED, PLAIN).effects == (F.RECOUNT_FIRST_ANSWER, F.START_RESOLUTION)
 
 
 @pytest.mark.parametrize("given", [PLAIN, facts(urgent=True, lead=True, level=2, handed_over=True)])
@@ -149,7 +150,8 @@ def test_back_is_the_line_whose_work_it_is(given: Facts, line: State) -> None:
 
 def test_asking_pauses_until_the_customer_writes() -> None:
     step = advance(S.SECOND_LINE, E.CUSTOMER_ASKED, PLAIN)
-    assert (step.state, step.effects) == (S.WAITING_CUSTOMER, (F.ASKED, F.STOP_FIRST_ANSWER, F.START_NEXT_UPDATE))
+    effects = (F.ASKED, F.STOP_FIRST_ANSWER, F.START_NEXT_UPDATE, F.STOP_RESOLUTION)
+    assert (step.state, step.effects) == (S.WAITING_CUSTOMER, effects)
 
 
 # Solved, and verified by the customer.
@@ -167,7 +169,7 @@ def test_a_new_ticket_cannot_be_resolved() -> None:
 def test_a_resolution_asks_the_question_of_its_kind(state: State, result: ResultKind, letter: Effect) -> None:
     step = advance(state, E.RESOLUTION_PROPOSED, facts(result=result))
     assert step.state is S.RESOLVED
-    stops = {F.STOP_FIRST_ANSWER, F.STOP_NEXT_UPDATE, F.STOP_VERIFICATION, F.STOP_HOLD}
+    stops = {F.STOP_FIRST_ANSWER, F.STOP_NEXT_UPDATE, F.STOP_RESOLUTION, F.STOP_VERIFICATION, F.STOP_HOLD}
     assert set(step.effects) == {*stops, letter}
 
 
@@ -242,6 +244,14 @@ def test_after_two_disputes_silence_rings_a_task_and_closes_nothing(disputes: in
     assert (step.state, step.effects) == (S.VERIFYING, (F.ASK_OWNER, F.ASK_LEAD))
 
 
+def test_what_comes_back_from_its_end_is_recurring_and_a_first_no_is_not() -> None:
+    again = facts(in_window=True, may_answer=True)
+    assert F.MARK_RECURRING in advance(S.CLOSED, E.CUSTOMER_WROTE, again).effects
+    assert F.MARK_RECURRING in advance(S.CLOSED, E.REOPENED, PLAIN).effects
+    assert F.MARK_RECURRING not in advance(S.VERIFYING, E.DISPUTED, again).effects
+    assert F.MARK_RECURRING in advance(S.VERIFYING, E.DISPUTED, replace(again, disputes=1)).effects
+
+
 @pytest.mark.parametrize("state", [*OPEN, *SOLVED])
 def test_after_two_disputes_only_a_lead_closes_without_the_customer(state: State) -> None:
     with pytest.raises(NotAllowed):
@@ -274,6 +284,22 @@ def test_a_late_next_update_asks_the_owner_where_the_ticket_stands(state: State)
     assert (step.state, step.effects) == (state, (F.MARK_BREACHED, F.ASK_OWNER))
 
 
+@pytest.mark.parametrize("state", RUNS_IN)
+def test_a_late_solution_marks_the_ticket_where_it_stands(state: State) -> None:
+    step = advance(state, E.TIME_PASSED, facts(clock=ClockKind.RESOLUTION))
+    assert (step.state, step.effects) == (state, (F.MARK_BREACHED, F.ASK_OWNER, F.ASK_LEAD))
+
+
+def test_the_time_for_the_solution_runs_where_it_is_ours_and_stands_still_elsewhere() -> None:
+    for move in TABLE:
+        runs = isinstance(move.dest, Back) or move.dest in RUNS_IN
+        came_back = any(source not in RUNS_IN for source in move.sources)
+        if runs and came_back:
+            assert F.START_RESOLUTION in move.effects, move
+        if isinstance(move.dest, State) and not runs and set(RUNS_IN) & set(move.sources):
+            assert F.STOP_RESOLUTION in move.effects, move
+
+
 @pytest.mark.parametrize("state", OPEN)
 def test_every_word_of_ours_that_promises_the_next_one_starts_its_clock(state: State) -> None:
     assert F.START_NEXT_UPDATE in advance(state, E.REPLIED, PLAIN).effects
@@ -296,7 +322,7 @@ def test_hold_solution_and_every_end_stop_the_next_update() -> None:
 
 def test_what_was_waited_for_returns_to_its_line() -> None:
     step = advance(S.ON_HOLD, E.TIME_PASSED, facts(clock=ClockKind.HOLD, level=2))
-    assert (step.state, step.effects) == (S.SECOND_LINE, (F.ASK_OWNER,))
+    assert (step.state, step.effects) == (S.SECOND_LINE, (F.ASK_OWNER, F.START_RESOLUTION))
 
 
 @pytest.mark.parametrize("state", [state for state in State if state is not S.VERIFYING])
@@ -311,7 +337,7 @@ def test_a_verification_clock_means_nothing_elsewhere(state: State) -> None:
 @pytest.mark.parametrize("state", [*OPEN, *SOLVED, S.CLOSED])
 def test_merging_stops_every_clock_and_every_letter_that_nobody_wrote(state: State) -> None:
     step = advance(state, E.MERGED, PLAIN)
-    stops = {F.STOP_FIRST_ANSWER, F.STOP_NEXT_UPDATE, F.STOP_VERIFICATION, F.STOP_HOLD, F.STOP_ARCHIVE}
+    stops = {move for move in F if move.startswith("stop_")}
     assert step.state is S.MERGED
     assert set(step.effects) == {*stops, F.CANCEL_LETTERS, F.MERGED}
 

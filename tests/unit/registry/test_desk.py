@@ -1,5 +1,6 @@
 """The desk's set-up: read, checked, merged, kept."""
 
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -51,6 +52,7 @@ def test_a_calendar_becomes_spans_by_weekday() -> None:
     work = calendar.work()
     assert [len(work.spans.get(day, ())) for day in range(7)] == [1, 1, 1, 1, 2, 0, 0]
     assert (work.zone, work.holidays, work.always) == ("Europe/Warsaw", "PL", False)
+    assert work.closed == {date(2026, 12, 24), date(2026, 12, 31)}
 
 
 def test_round_the_clock_of_one_priority_applies_only_with_oncall() -> None:
@@ -94,6 +96,14 @@ def test_a_store_keeps_items_as_rows_in_any_order() -> None:
     assert from_items([]) == Desk.empty()
 
 
+def test_a_p1_is_answered_within_half_an_hour_unless_the_desk_says_more() -> None:
+    plain = '[[sla]]\nname = "x"\ncalendar = "24x7"\n[sla.p1]\n'
+    for written, length in (("", "30m"), ('first_answer = "1h"\n', "1h"), ('first_answer = "60m"\n', "60m")):
+        target = merge(Desk.empty(), read_desk(plain + written, "desk.toml")).target("x", Priority.P1)
+        assert target is not None
+        assert str(target.first_answer) == length
+
+
 def test_an_unknown_key_names_line_column_and_the_nearest_key() -> None:
     found = findings_of('[firm]\nnmae = "x"\nzone = "UTC"\n')
     assert "desk.toml:2:1: unknown key 'nmae' in [firm]; did you mean 'name'?" in found
@@ -105,6 +115,8 @@ def test_an_unknown_key_names_line_column_and_the_nearest_key() -> None:
     [
         ('role = "lead"', 'role = "boss"', "role = 'boss' is not one of 'agent', 'lead', 'director' or 'admin'"),
         ('first_answer = "30m"', 'first_answer = "30"', "write minutes, hours or days as 30m, 8h or 2d"),
+        ('first_answer = "30m"', 'first_answer = "61m"', "61m is too long: a P1 is answered within 60m at most"),
+        ('first_answer = "30m"', 'first_answer = "1d"', "1d is too long: a P1 is answered within 60m at most"),
         ('priority = "P3"', 'priority = "P5"', "'P1', 'P2', 'P3' or 'P4'"),
         ('address = "Help@alder', 'address = "a b@alder', "the part before @ has characters"),
         ('mon = ["09:00-17:00"]', 'mon = ["9-17"]', "'9-17' is not a span like 08:00-12:00"),
@@ -114,6 +126,10 @@ def test_an_unknown_key_names_line_column_and_the_nearest_key() -> None:
         ('default_sla = "basic"', 'default_sla = "basik"', "there is no sla 'basik'; did you mean 'basic'?"),
         ('zone = "Europe/Warsaw"', 'zone = "Europe/Warsow"', "did you mean 'Europe/Warsaw'?"),
         ('holidays = "PL"', 'holidays = "XX"', "no holidays are known for 'XX'"),
+        ('"2026-12-24"', '"24.12.2026"', "'24.12.2026' is not a day like 2026-12-24"),
+        ('"2026-12-24"', '"2026-02-30"', "there is no day '2026-02-30' in the calendar"),
+        ('"2026-12-24"', "20261224", "'20261224' is not a day like 2026-12-24"),
+        ('"2026-12-24"', "2026-12-24T08:00:00", "is not a day like 2026-12-24"),
         ('{ category = "invoice" }', '{ category = "invoise" }', "no category 'invoise'; did you mean 'invoice'?"),
         ('shift = "office"', 'shift = "ofice"', "there is no calendar 'ofice'; did you mean 'office'?"),
         ('rota = ["tom@', 'rota = ["tim@', "there is no staff member 'tim@alder.example'"),

@@ -1,0 +1,127 @@
+"""Finds the words and phrases of all rules in one pass over a letter, whatever their case, accents or spacing.
+
+    phrases = Phrases(); outage = phrases.add(["výpadek", "nikomu nejd*"])
+    spotted = phrases.find("Nikomu  nejdou telefony")     # {1: Spotted("nikomu nejdou", 0)}
+
+A phrase is plain text: whole words, any spacing between them. A `*` at the end of a word stands for any ending. Nothing
+that is written in a rule is ever a pattern, and the cost is linear in the text.
+"""
+
+import re
+import unicodedata
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from mailgate.model.errors import WrongUse
+
+MOST_TEXT = 20_000  #: characters of a letter that are looked at; what it is about stands in its beginning
+SHORTEST_STEM = 3  #: letters before a `*`: shorter ones fit half of a language
+
+_WORD = re.compile(r"\w+")
+_APART = {"ł": "l", "đ": "d", "ø": "o", "ё": "е", "ґ": "г", "’": "'", "‘": "'"}
+
+
+def _plain_letters() -> dict[int, str]:
+    """Latin letters with marks to those without, one to one, so that places in a text stay."""
+    marked = {
+        code: unicodedata.normalize("NFD", chr(code))[0] for code in (*range(0xC0, 0x250), *range(0x1E00, 0x1F00))
+    }
+    return {code: base for code, base in marked.items() if base.isascii()} | {ord(a): b for a, b in _APART.items()}
+
+
+_PLAIN = _plain_letters()
+
+
+def lowered(text: str) -> str:
+    """A text as it is shown in reasons: composed and without case."""
+    return unicodedata.normalize("NFC", text).casefold()
+
+
+def plain(text: str) -> str:
+    """A text as it is compared: without case and marks. "Výpadek ŁĄCZA" is "vypadek lacza"."""
+    return lowered(text).translate(_PLAIN)
+
+
+@dataclass(frozen=True, slots=True)
+class Spotted:
+    """A phrase where it first stands in a letter."""
+
+    shown: str  #: as written there, in lower case
+    at: int  #: character
+
+
+@dataclass(frozen=True, slots=True)
+class _Phrase:
+    number: int
+    first: str  #: its first word, or the stem of it
+    whole: re.Pattern[str] | None  #: None when the first word is all of it
+
+
+@dataclass(slots=True)
+class Phrases:
+    """All phrases of a set of rules. Built once, then only asked."""
+
+    _numbers: dict[str, int] = field(default_factory=dict)
+    _words: dict[str, list[_Phrase]] = field(default_factory=dict)  #: by first word
+    _stems: dict[str, list[_Phrase]] = field(default_factory=dict)  #: by the first letters of a first word with *
+    _odd: list[_Phrase] = field(default_factory=list)  #: those that begin with no letter or digit
+
+    def add(self, texts: Iterable[str]) -> frozenset[int]:
+        """The numbers of these phrases. Raises WrongUse for one that says nothing or too little before its `*`."""
+        return frozenset(self._number(text) for text in texts)
+
+    def _number(self, text: str) -> int:
+        spelled = " ".join(plain(text).split())
+        if spelled not in self._numbers:
+            self._numbers[spelled] = len(self._numbers) + 1
+            self._file(spelled, self._numbers[spelled])
+        return self._numbers[spelled]
+
+    def _file(self, spelled: str, number: int) -> None:
+        for word in spelled.split():
+            if word.endswith("*") and len(word) <= SHORTEST_STEM:
+                raise WrongUse(f'"{word}" fits too much: write at least {SHORTEST_STEM} letters before the *')
+        first = _WORD.match(spelled)
+        if first is None:
+            if not spelled:
+                raise WrongUse("a word needs at least one letter")
+            self._odd.append(_Phrase(number, "", _pattern(spelled)))
+        elif spelled[first.end() : first.end() + 1] == "*":
+            whole = None if first.end() + 1 == len(spelled) else _pattern(spelled)
+            self._stems.setdefault(first[0][:SHORTEST_STEM], []).append(_Phrase(number, first[0], whole))
+        else:
+            whole = None if first.end() == len(spelled) else _pattern(spelled)
+            self._words.setdefault(first[0], []).append(_Phrase(number, first[0], whole))
+
+    def find(self, text: str) -> Mapping[int, Spotted]:
+        """Every phrase that stands in the first MOST_TEXT characters, in order of its first place."""
+        shown = lowered(text[:MOST_TEXT])
+        there = shown.translate(_PLAIN)
+        found: dict[int, Spotted] = {}
+        for word in _WORD.finditer(there):
+            for phrase in self._beginning_with(word[0]):
+                if phrase.number not in found and (end := _end(phrase, there, word)):
+                    found[phrase.number] = Spotted(" ".join(shown[word.start() : end].split()), word.start())
+        for phrase in self._odd:
+            hit = phrase.whole.search(there) if phrase.whole else None
+            if hit:
+                found[phrase.number] = Spotted(" ".join(shown[hit.start() : hit.end()].split()), hit.start())
+        return found
+
+    def _beginning_with(self, word: str) -> Sequence[_Phrase]:
+        same, like = self._words.get(word, ()), self._stems.get(word[:SHORTEST_STEM])
+        return [*same, *(each for each in like if word.startswith(each.first))] if like else same
+
+
+def _end(phrase: _Phrase, text: str, word: re.Match[str]) -> int:
+    """Where the phrase that begins with this word ends; 0 when it does not stand here."""
+    if phrase.whole is None:
+        return word.end()
+    hit = phrase.whole.match(text, word.start())
+    return hit.end() if hit else 0
+
+
+def _pattern(spelled: str) -> re.Pattern[str]:
+    """Literal texts with any spacing and endings between them; possessive, so that it never tries twice."""
+    words = (re.escape(word[:-1]) + r"\w*+" if word.endswith("*") else re.escape(word) for word in spelled.split())
+    return re.compile(r"(?<!\w)" + r"\s++".join(words) + r"(?!\w)")
