@@ -19,7 +19,7 @@ from queue import SimpleQueue
 import pytest
 
 from .guard import ROOT, TESTS, Guard
-from .guards import GUARDS
+from .guards import GUARDS, TABLES
 from .trial import Ended, Outcome, Trial
 
 AT_ONCE = 2  #: processes
@@ -101,9 +101,9 @@ class Trials:
             return trial.without(guard)
 
 
-@pytest.fixture
-def trials(tmp_path: Path) -> Trials:
-    return Trials(tmp_path)
+@pytest.fixture(scope="module")
+def trials(tmp_path_factory: pytest.TempPathFactory) -> Trials:
+    return Trials(tmp_path_factory.mktemp("trials"))
 
 
 def wrong(wanted: Ended, outcomes: Iterable[tuple[str, Outcome]]) -> list[str]:
@@ -112,13 +112,14 @@ def wrong(wanted: Ended, outcomes: Iterable[tuple[str, Outcome]]) -> list[str]:
 
 
 @long
-def test_without_a_guard_a_named_test_fails(trials: Trials) -> None:
-    named = sorted({name for guard in GUARDS for name in guard.selection})
+@pytest.mark.parametrize("table", TABLES)
+def test_a_guard_that_is_gone_is_missed_by_a_named_test(trials: Trials, table: str) -> None:
+    named = sorted({name for guard in TABLES[table] for name in guard.selection})
     shares = [tuple(named[number::AT_ONCE]) for number in range(AT_ONCE)]
     with ThreadPoolExecutor(AT_ONCE) as pool:
         as_it_is = (("with every guard", found) for found in pool.map(trials.run, shares))
         assert not (failing := wrong(Ended.PASSED, as_it_is)), "\n".join(failing)
-        without = zip((guard.name for guard in GUARDS), pool.map(trials.without, GUARDS), strict=True)
+        without = zip((guard.name for guard in TABLES[table]), pool.map(trials.without, TABLES[table]), strict=True)
         assert not (unnoticed := wrong(Ended.FAILED, without)), "\n".join(unnoticed)
 
 
