@@ -13,6 +13,8 @@ import tempfile
 import time
 from pathlib import Path
 
+from desk import FIRM, MAILBOX
+
 from mailgate.app.house import open_house
 from mailgate.config import load_settings
 from mailgate.desk.decide import drain
@@ -22,19 +24,9 @@ from mailgate.desk.receive import receive
 from mailgate.ingest.parse import read
 from mailgate.model.letter import Envelope, WayIn
 
-MAILBOX = "support@example.com"
-DESK = f"""
-[firm]
-name = "Benchmark"
-zone = "UTC"
-default_sla = "plain"
-[[mailbox]]
-address = "{MAILBOX}"
-[[sla]]
-name = "plain"
-calendar = "24x7"
-[sla.p3]
-first_answer = "8h"
+DESK = (
+    FIRM
+    + """
 [[category]]
 id = "outage"
 class = "outage"
@@ -42,8 +34,9 @@ priority = "p1"
 [[rule]]
 name = "outage words"
 when = 'words("outage", "is down", "výpadek", "awaria", "не работает")'
-set = {{ category = "outage" }}
+set = { category = "outage" }
 """
+)
 
 
 def main() -> None:

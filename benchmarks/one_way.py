@@ -25,6 +25,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import BinaryIO
 
+from desk import FIRM, MAILBOX
 from smtp import mailgate, wait_for_port
 
 from mailgate.app.house import open_house
@@ -32,7 +33,6 @@ from mailgate.config import load_settings
 from mailgate.desk.house import House
 from mailgate.desk.receive import receive_form
 
-MAILBOX = "support@example.com"
 SETTINGS = """
 base_url = "http://127.0.0.1:{web}"
 [smtp]
@@ -43,18 +43,9 @@ listen = "127.0.0.1:{web}"
 [relay]
 url = "file:sent"
 """
-DESK = f"""
-[firm]
-name = "Benchmark"
-zone = "UTC"
-default_sla = "plain"
-[[mailbox]]
-address = "{MAILBOX}"
-[[sla]]
-name = "plain"
-calendar = "24x7"
-[sla.p3]
-first_answer = "8h"
+DESK = (
+    FIRM
+    + """
 [[category]]
 id = "fault"
 class = "defect"
@@ -66,6 +57,7 @@ public = true
 category = "fault"
 fields = ["email", "message"]
 """
+)
 LETTER = (
     "From: <{author}>\r\nTo: <{to}>\r\nSubject: printer\r\nMessage-ID: <{number}@x.example>\r\n\r\nIt is broken.\r\n"
 )

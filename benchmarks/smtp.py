@@ -22,12 +22,12 @@ import time
 from collections.abc import Iterator
 from pathlib import Path
 
+from desk import FIRM, MAILBOX
 from nuisance import nuisance
 
 from mailgate.config import load_settings
 from mailgate.store.open import open_store
 
-MAILBOX = "support@example.com"
 SETTINGS = """
 [smtp]
 listen = "127.0.0.1:{port}"
@@ -39,19 +39,6 @@ url = "file:sent"
 [origin]
 trust_loopback = true
 {database}
-"""
-DESK = f"""
-[firm]
-name = "Benchmark"
-zone = "UTC"
-default_sla = "plain"
-[[mailbox]]
-address = "{MAILBOX}"
-[[sla]]
-name = "plain"
-calendar = "24x7"
-[sla.p3]
-first_answer = "8h"
 """
 _FROM = re.compile(rb"^From:[ \t]*([^\r\n]{1,500})", re.MULTILINE | re.IGNORECASE)
 
@@ -122,7 +109,7 @@ def serving(folder: Path, database: str, raws: list[bytes]) -> Iterator[Server]:
         port = probe.getsockname()[1]
     text = SETTINGS.format(port=port, database=f'[database]\nurl = "{database}"' if database else "")
     (folder / "mailgate.toml").write_text(text)
-    (folder / "desk.toml").write_text(DESK)
+    (folder / "desk.toml").write_text(FIRM)
     authors = sorted({found for raw in raws if "@" in (found := author(raw))})
     rows = [f"Company {number};;Person {number};{found};technical" for number, found in enumerate(authors)]
     (folder / "people.csv").write_text("\n".join(["company;domains;contact;emails;rights", *rows]) + "\n")

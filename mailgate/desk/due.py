@@ -4,6 +4,7 @@ from collections.abc import Collection
 
 from mailgate.desk.house import Work
 from mailgate.desk.promises import promise_of
+from mailgate.model.queue import PROMISES
 from mailgate.model.ticket import Clock, ClockKind, Ticket
 from mailgate.outbound.render import instant
 
@@ -21,7 +22,7 @@ _OF_THE_CONTRACT = (ClockKind.FIRST_ANSWER, ClockKind.NEXT_UPDATE, ClockKind.RES
 
 def next_due(clocks: Collection[Clock]) -> Clock | None:
     """The clock whose promise ends first."""
-    return min((clock for clock in clocks if clock.kind in SAYS), key=lambda clock: clock.due_at, default=None)
+    return min((clock for clock in clocks if clock.kind in PROMISES), key=lambda clock: clock.due_at, default=None)
 
 
 def due_why(work: Work, ticket: Ticket, clock: Clock | None) -> str | None:

@@ -55,12 +55,12 @@ def add_to_registry(house: House, letter_id: int, staff_email: str, register: Re
     """The author becomes a person of a customer: of a held letter, which is released by that, or of one that opened a
     ticket already, which is that customer's then. Raises UnknownThing, NotAllowed, Conflict."""
     with house.view() as work:
-        kept = _kept(work, letter_id)
+        kept = kept_letter(work, letter_id)
     if kept.fate is not Fate.TICKET:
         return release(house, letter_id, staff_email, register)
     with house.work() as work:
         work.unit.serialise()
-        staff, kept = decider(work, staff_email), _kept(work, letter_id)
+        staff, kept = decider(work, staff_email), kept_letter(work, letter_id)
         ticket = work.unit.tickets.get(kept.ticket_id or 0)
         if ticket is None or ticket.requester != kept.author:
             raise NotAllowed(f"letter {letter_id} did not open its ticket: add the author by the letter that did")
@@ -132,7 +132,8 @@ def decider(work: Work, email: str) -> Staff:
     return staff
 
 
-def _kept(work: Work, letter_id: int) -> KeptLetter:
+def kept_letter(work: Work, letter_id: int) -> KeptLetter:
+    """A letter of the ledger. Raises UnknownThing."""
     kept = work.unit.letters.get(letter_id)
     if kept is None:
         raise UnknownThing(f"there is no letter {letter_id}")
@@ -140,7 +141,7 @@ def _kept(work: Work, letter_id: int) -> KeptLetter:
 
 
 def _held(work: Work, letter_id: int) -> KeptLetter:
-    kept = _kept(work, letter_id)
+    kept = kept_letter(work, letter_id)
     if kept.fate not in (Fate.HELD, Fate.QUARANTINED):
         raise NotAllowed(f"letter {letter_id} is {kept.fate or 'pending'}: only held and quarantined ones wait for you")
     return kept

@@ -6,7 +6,7 @@ again, nothing is sent to them, and no Message-ID of theirs leads here. A forged
 """
 
 from mailgate.desk.find import find_ticket
-from mailgate.desk.held import decider
+from mailgate.desk.held import decider, kept_letter
 from mailgate.desk.house import House, Work
 from mailgate.desk.known import KnownHere
 from mailgate.desk.land import add_words
@@ -16,7 +16,7 @@ from mailgate.desk.read import Reading, proven, read
 from mailgate.ingest.pipeline import ask
 from mailgate.ingest.verdict import Intake, Verdict
 from mailgate.lifecycle.table import ENDED
-from mailgate.model.errors import NotAllowed, UnknownThing
+from mailgate.model.errors import NotAllowed
 from mailgate.model.event import Event
 from mailgate.model.letter import Fate, KeptLetter, Proof
 from mailgate.model.ticket import MessageKind, State, Ticket
@@ -44,9 +44,7 @@ def release_into(house: House, letter_id: int, number: str, staff_email: str) ->
 
 
 def _held(work: Work, letter_id: int) -> KeptLetter:
-    kept = work.unit.letters.get(letter_id)
-    if kept is None:
-        raise UnknownThing(f"there is no letter {letter_id}")
+    kept = kept_letter(work, letter_id)
     if kept.fate is not Fate.HELD:
         raise NotAllowed(f"letter {letter_id} is {kept.fate or 'pending'}: only a held one can be added to a ticket")
     return kept

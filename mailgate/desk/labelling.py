@@ -82,7 +82,7 @@ def label_of(desk: Desk, reading: Reading, mailbox: Mailbox | None, known: Known
         rules=book_of(desk),
         defaults=defaults,
         facts=facts_of_letter(desk, reading, mailbox, who_of(reading, known) if known else None),
-        kinds={name: each.kind for name, each in desk.whole_categories.items()},
+        kinds=desk.kinds,
     )
 
 

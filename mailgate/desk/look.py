@@ -41,7 +41,7 @@ def rows_of(work: Work, found: Sequence[Ticket]) -> list[Row]:
     """Rows of these tickets in queue order."""
     clocks = work.unit.clocks.of_tickets([ticket.id for ticket in found])
     due = {ticket.id: next_due(clocks.get(ticket.id, [])) for ticket in found}
-    kinds = {category.id: category.kind for category in work.desk.whole_categories.values()}
+    kinds = work.desk.kinds
 
     def rank(ticket: Ticket) -> tuple[bool, QueuePlace]:
         clock = due[ticket.id]

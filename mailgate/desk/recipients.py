@@ -62,8 +62,6 @@ def audience(work: Work, ticket: Ticket) -> Audience:
 
 def _joined(work: Work, ticket: Ticket) -> Iterator[Recipient]:
     """The authors of what staff merged into it, as far as they are entitled: it is their request as well."""
-    if ticket.version == 1:
-        return  # it has just been opened, and has no parts
     parts = {part.requester for part in work.unit.tickets.merged(ticket.id)} - {ticket.requester, ""}
     if not parts or ticket.customer_id is None:
         return

@@ -69,6 +69,11 @@ class Desk:
         """Whether mail to this address comes back to us."""
         return self.mailbox(address) is not None
 
+    @property
+    def kinds(self) -> dict[str, str]:
+        """The class of each category, by its id; inherited where it names none."""
+        return {name: category.kind for name, category in self.whole_categories.items()}
+
     def category(self, category_id: str) -> Category | None:
         """A category with everything that it inherits."""
         return self.whole_categories.get(category_id)

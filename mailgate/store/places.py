@@ -29,7 +29,7 @@ class Places:
         """The columns of each ticket's place, by its id. Of the `new` ones no row stands yet."""
         standing = [each.id for each in tickets if each.id not in new]
         promised = self._clocks.promised([each.id for each in tickets], standing, PROMISES)
-        kinds = self._setup.kinds() if tickets else {}
+        kinds = self._setup.desk().kinds if tickets else {}
         return {each.id: _columns(each, kinds.get(each.category, ""), promised.get(each.id)) for each in tickets}
 
 

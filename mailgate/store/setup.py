@@ -37,19 +37,15 @@ class SqlSetup(LaterRows):
 
     def put(self, desk: Desk) -> None:
         """See the port. Tickets of a category whose class has changed go to where they stand now in the queue."""
-        before = self.kinds()
+        before = self.desk().kinds
         self._run(delete(setup_item))
         self._desk = desk
-        self._move_classes(before, self.kinds())
+        self._move_classes(before, self.desk().kinds)
         rows = [
             {"kind": kind, "key": key, "position": position, "body": body} for kind, key, position, body in items(desk)
         ]
         if rows:
             self._connection.execute(setup_item.insert(), rows)
-
-    def kinds(self) -> dict[str, str]:
-        """The class of each category, by its id."""
-        return {name: category.kind for name, category in self.desk().whole_categories.items()}
 
     def _move_classes(self, before: Mapping[str, str], after: Mapping[str, str]) -> None:
         for category in sorted({*before, *after}):

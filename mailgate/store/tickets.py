@@ -47,6 +47,7 @@ _ALIKE = (
 _PARTS = (
     select(ticket).join(_FAMILY, ticket.c.id == _FAMILY.c.id).where(ticket.c.id != _FAMILY.c.head).order_by(ticket.c.id)
 )
+_WHOLES = select(_FAMILY.c.head).where(_FAMILY.c.id != _FAMILY.c.head).distinct()
 _HISTORIES = select(history).where(history.c.ticket_id.in_(_IDS)).order_by(history.c.id)
 _MESSAGES = select(message).where(message.c.ticket_id == bindparam("id")).order_by(message.c.id)
 
@@ -63,6 +64,7 @@ class SqlTickets(LaterRows):
         self._known: dict[int, Ticket | None] = {}
         self._writers: dict[int, set[str]] = {}
         self._histories: dict[int, list[HistoryEntry]] = {}
+        self._whole: dict[int, bool] = {}  #: whether others were merged into it
         self._alike: dict[tuple[int, str, datetime], set[int]] = {}
         self._changed: dict[int, int] = {}  #: the version that is stored of a ticket that waits; 0 for a new one
         self._said: list[Values] = []
@@ -95,6 +97,8 @@ class SqlTickets(LaterRows):
             self._learn(ids)
             self._learn_writers(ids)
             self._learn_histories(ids)
+            wholes = {row.head for row in self._run(_WHOLES, {"ids": ids})}
+            self._whole.update({each: each in wholes for each in ids})
 
     def open(self, new: Ticket) -> Ticket:
         """See the port."""
@@ -108,6 +112,7 @@ class SqlTickets(LaterRows):
         """See LaterRows."""
         new = self._known[ticket_id]
         self._writers[ticket_id], self._histories[ticket_id] = {new.requester} if new else set(), []
+        self._whole[ticket_id] = False
 
     def get(self, ticket_id: int) -> Ticket | None:
         """See the port."""
@@ -121,7 +126,7 @@ class SqlTickets(LaterRows):
         if standing is None or standing.version != changed.version:
             raise Conflict(f"{changed.number} was changed by somebody else a moment ago: look again")
         if (standing.merged_into, standing.requester) != (changed.merged_into, changed.requester):
-            self._writers = {}  # whose words stand where has changed
+            self._writers, self._whole = {}, {}  # whose words stand where has changed
         saved = replace(changed, version=changed.version + 1)
         self._changed.setdefault(changed.id, changed.version)
         self._known[changed.id] = saved
@@ -186,7 +191,8 @@ class SqlTickets(LaterRows):
 
     def merged(self, ticket_id: int) -> list[Ticket]:
         """See the port."""
-        return [_ticket(row) for row in self._run(_PARTS, {"ids": [ticket_id]})]
+        whole = self._whole.get(ticket_id, True)
+        return [_ticket(row) for row in self._run(_PARTS, {"ids": [ticket_id]})] if whole else []
 
     def add_history(self, ticket_id: int, entry: HistoryEntry) -> int:
         """See the port."""

@@ -1,6 +1,6 @@
 """The reading of a reply: it is tried in each language, and the one that knows most of its words counts."""
 
-from mailgate.lifecycle.answer.cut import Cut, cut
+from mailgate.lifecycle.answer.cut import MOST_CHARACTERS, Cut, cut
 from mailgate.lifecycle.answer.languages import LEXICONS
 from mailgate.lifecycle.answer.lexicon import fold
 from mailgate.lifecycle.answer.rules import Answer, Reading, judge
@@ -32,6 +32,8 @@ def is_plain_yes(text: str, *, names: str = "", attachments: bool = False, more:
 
 
 def _read(text: str, names: str, beside: Beside) -> Reading:
+    if len(text[:MOST_CHARACTERS].split()) > 2 * MOST_WORDS:  # a look that costs next to nothing; marks count here
+        return Reading(Answer.OTHER, "much more is said than an answer")
     said = cut(text)
     if not said.count:
         return Reading(Answer.OTHER, "no words")

@@ -47,7 +47,7 @@ class MemoryTickets:
     def _placed(self) -> list[tuple[Ticket, QueuePlace]]:
         """Every ticket with its place, in the order of the queue."""
         desk = self._shelves.desks.get("desk") or Desk.empty()
-        kinds = {name: category.kind for name, category in desk.whole_categories.items()}
+        kinds = desk.kinds
         promised: dict[int, datetime] = {}
         for row in self._shelves.clocks.values():
             if row.kind in PROMISES:

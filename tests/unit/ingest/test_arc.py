@@ -124,18 +124,6 @@ def test_a_key_that_the_dns_does_not_answer_for_is_temporary() -> None:
     assert found.evidence.startswith("unproven (temporary): DNS does not answer for s._domainkey.lists.example")
 
 
-def test_more_sets_than_anybody_needs_are_not_verified() -> None:
-    asked: list[str] = []
-
-    def lookup(name: str, kind: str = "TXT") -> list[bytes] | None:
-        asked.append(name)
-        return None
-
-    raw = sealed()
-    finding(b"ARC-Seal: i=1; a=rsa-sha256; d=lists.example\r\n" * 10 + raw, SEALERS, lookup=lookup)
-    assert "s._domainkey.lists.example" not in asked
-
-
 @pytest.mark.parametrize("field", [b"ARC-Seal: i=1", b"ARC-Seal: x", b"ARC-Seal: i=99999999999999999; d=lists.example"])
 def test_odd_seals_are_no_seals(field: bytes) -> None:
     assert judged(field + b"\r\n" + CHANGED).proof is Proof.FORGED
