@@ -13,6 +13,7 @@ from datetime import datetime
 from typing import Protocol, TypeVar
 
 from mailgate.model.fetching import AccountState, Cursor, Fetched, FetchState, Lease, Place
+from mailgate.model.lesson import Example, KeptModel, Lesson, Score
 from mailgate.model.letter import Envelope, Fate, KeptLetter, Letter
 from mailgate.model.outgoing import OutLetter, OutState
 from mailgate.model.person import Company, Person, RegistryImport, RightsChange
@@ -351,6 +352,37 @@ class Notes(Protocol):
     def put(self, name: str, value: str) -> None: ...
 
 
+class Lessons(Protocol):
+    """What people taught about tickets, and the text model that learned it."""
+
+    def put(self, lesson: Lesson) -> None:
+        """Insert, or replace that of the same ticket."""
+
+    def get(self, ticket_id: int) -> Lesson | None: ...
+
+    def count(self) -> int:
+        """How many there are that name a category."""
+
+    def examples(self, limit: int) -> list[Example]:
+        """The newest lessons that name a category, newest first, with the subject of their ticket as it came and what
+        the customer wrote first; without those whose ticket has no such words."""
+
+    def scores(self) -> dict[str, Score]:
+        """How often each source was confirmed and corrected; nothing of a source that was never judged."""
+
+    def model(self) -> KeptModel | None:
+        """The newest one."""
+
+    def model_made_at(self) -> datetime | None:
+        """When that was made; cheap, for whoever holds an older one in memory."""
+
+    def put_model(self, model: KeptModel) -> None:
+        """Keep it; older ones are dropped."""
+
+    def drop_model(self) -> None:
+        """Forget it; nothing but the model is lost."""
+
+
 class Fetching(Protocol):
     """What was fetched from IMAP accounts, how far, and who is at it. Leases count in machine time."""
 
@@ -410,6 +442,7 @@ class Unit(Protocol):
     doors: Doors
     notes: Notes
     fetching: Fetching
+    lessons: Lessons
 
     def foresee(self, letters: int) -> None:
         """So many letters will be decided in this unit."""

@@ -51,6 +51,7 @@ class Person:
     language: str = ""
     salutation: str = ""  #: as spoken to, e.g. "pane Kosi"; never made by machine
     prefers_direct_tech: bool = False
+    vip: bool = False  #: what they write of is urgent
     specialist: str = ""  #: address of a staff member
 
     @property

@@ -9,6 +9,8 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Any
 
+from mailgate.model.fact import Fact
+
 
 class State(StrEnum):
     """Where a ticket stands (design.md §4)."""
@@ -69,6 +71,7 @@ class ClockKind(StrEnum):
     REMINDER = "reminder"  #: one reminder for an expectation result
     HOLD = "hold"  #: the awaited event is due
     ARCHIVE = "archive"  #: the reopen window ends
+    TRIAGE = "triage"  #: category and priority are to be decided by now (S2-5)
     APPROVAL = "approval"  #: somebody is asked to approve, and has not answered
 
 
@@ -118,6 +121,9 @@ class Ticket:
     # The contract as it stood when the ticket came; a later change of it counts when a person says so.
     sla: str | None = None  #: name of its SLA, "" is none; None was not written down: the customer's of today
     oncall: bool = False  #: the customer had on-call; counts together with `sla`
+    facts: tuple[Fact, ...] = ()  #: what is known of the trouble
+    tags: tuple[str, ...] = ()  #: words of the desk's own, each once, in order
+    queue: str = ""  #: the part of the desk that it belongs to; "" is everybody's
 
     @property
     def number(self) -> str:

@@ -229,4 +229,5 @@ def _person(row: Row[Any], firm: Company, addresses: tuple[str, ...], numbers: t
         salutation=row.salutation,
         prefers_direct_tech=row.prefers_direct_tech,
         specialist=row.specialist,
+        vip=row.vip,
     )

@@ -142,6 +142,7 @@ def _person_row(value: Person) -> Values:
         "salutation": value.salutation,
         "prefers_direct_tech": value.prefers_direct_tech,
         "specialist": value.specialist,
+        "vip": value.vip,
         "sought": folded(value.name),
     }
 

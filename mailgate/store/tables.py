@@ -137,6 +137,9 @@ ticket = Table(
     Column("unpicked", Boolean, nullable=False, server_default=false()),
     Column("sla", Text),
     Column("oncall", Boolean, nullable=False, server_default=false()),
+    Column("facts", JSON, nullable=False, server_default="[]"),
+    Column("tags", JSON, nullable=False, server_default="[]"),
+    Column("queue", Text, nullable=False, server_default=""),
     sqlite_autoincrement=True,
 )
 Index("ix_ticket_alike", ticket.c.customer_id, ticket.c.category, ticket.c.opened_at)
@@ -262,6 +265,7 @@ person = Table(
     Column("language", String(8), nullable=False),
     Column("salutation", Text, nullable=False),
     Column("prefers_direct_tech", Boolean, nullable=False),
+    Column("vip", Boolean, nullable=False, server_default=false()),
     Column("specialist", Text, nullable=False),
     Column("sought", Text, nullable=False, server_default=""),
     sqlite_autoincrement=True,
@@ -332,6 +336,29 @@ setup_item = Table(
     Column("key", String(320), primary_key=True),
     Column("position", Integer, nullable=False),
     Column("body", Text, nullable=False),
+)
+
+lesson = Table(
+    "lesson",
+    metadata,
+    _to("ticket_id", "ticket.id", primary_key=True),
+    Column("at", Instant, nullable=False),
+    Column("by", Text, nullable=False),
+    Column("category", Text, nullable=False),
+    Column("no_request", String(16), nullable=False),
+    Column("proposed", Text, nullable=False),
+    Column("source", Text, nullable=False),
+)
+
+text_model = Table(
+    "text_model",
+    metadata,
+    _id(),
+    Column("made_at", Instant, nullable=False),
+    Column("lessons", Integer, nullable=False),
+    Column("body", LargeBinary, nullable=False),
+    Column("told", JSON, nullable=False),
+    sqlite_autoincrement=True,
 )
 
 token = Table(

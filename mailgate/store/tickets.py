@@ -1,13 +1,14 @@
 """Tickets, their threads and their append-only history."""
 
 from collections.abc import Collection, Sequence
-from dataclasses import fields, replace
+from dataclasses import asdict, fields, replace
 from datetime import datetime
 from typing import Any
 
 from sqlalchemy import BindParameter, Row, bindparam, select, union
 
 from mailgate.model.errors import Conflict
+from mailgate.model.fact import Fact
 from mailgate.model.queue import QueuePlace, View, Viewer
 from mailgate.model.ticket import Flag, HistoryEntry, Message, MessageKind, Priority, State, Ticket
 from mailgate.store.many import SEEN, Values, change_all, insert_all
@@ -232,7 +233,8 @@ def _is_alike(value: Ticket, customer_id: int, category: str, since: datetime) -
 
 def _ticket_values(value: Ticket) -> Values:
     values = {name: getattr(value, name) for name in _TICKET}
-    return values | {"id": value.id, "flags": sorted(value.flags), "resolution": dict(value.resolution)}
+    values |= {"id": value.id, "flags": sorted(value.flags), "resolution": dict(value.resolution)}
+    return values | {"facts": [asdict(fact) for fact in value.facts], "tags": list(value.tags)}
 
 
 def _ticket(row: Row[Any]) -> Ticket:
@@ -240,6 +242,8 @@ def _ticket(row: Row[Any]) -> Ticket:
     values["state"] = State(row.state)
     values["priority"] = Priority(row.priority) if row.priority else None
     values["flags"] = frozenset(Flag(flag) for flag in row.flags)
+    values["facts"] = tuple(Fact(**fact) for fact in row.facts)
+    values["tags"] = tuple(row.tags)
     return Ticket(id=row.id, **values)
 
 

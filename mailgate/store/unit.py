@@ -12,13 +12,14 @@ from contextlib import AbstractContextManager, contextmanager, nullcontext
 from sqlalchemy import Connection, Engine, text
 from sqlalchemy.exc import DBAPIError, InterfaceError, OperationalError
 
-from mailgate.desk.ports import Clocks, Doors, Fetching, Letters, Notes, Outbox, People, Setup, Tickets
+from mailgate.desk.ports import Clocks, Doors, Fetching, Lessons, Letters, Notes, Outbox, People, Setup, Tickets
 from mailgate.model.errors import Conflict, Trouble
 from mailgate.model.letter import Envelope, KeptLetter
 from mailgate.store.clocks import SqlClocks
 from mailgate.store.doors import SqlDoors, SqlNotes
 from mailgate.store.fetching import SqlFetching
 from mailgate.store.intake import Intake
+from mailgate.store.lessons import SqlLessons
 from mailgate.store.letters import SqlLetters
 from mailgate.store.lock import WriteLock
 from mailgate.store.outbox import SqlOutbox
@@ -58,6 +59,7 @@ class SqlUnit:
         self.doors: Doors = SqlDoors(connection, machine_time)
         self.notes: Notes = SqlNotes(connection, machine_time)
         self.fetching: Fetching = SqlFetching(connection, machine_time)
+        self.lessons: Lessons = SqlLessons(transaction)
 
     def write(self) -> None:
         """Write what still waits in the repositories; the store does so before it commits."""

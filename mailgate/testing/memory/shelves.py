@@ -13,6 +13,7 @@ from typing import Any, TypeVar, cast
 
 from mailgate.model.arrival import Marks
 from mailgate.model.fetching import AccountState, Cursor, Fetched, Lease, Place
+from mailgate.model.lesson import KeptModel, Lesson
 from mailgate.model.letter import KeptLetter
 from mailgate.model.outgoing import OutLetter
 from mailgate.model.person import Company, Person, RegistryImport, Right, RightsChange
@@ -52,6 +53,8 @@ class Shelves:
     account_leases: dict[str, tuple[Lease, float]] = field(default_factory=dict)  #: with their end in machine time
     cursors: dict[tuple[str, str], Cursor] = field(default_factory=dict)  #: (account, mailbox) →
     fetched: dict[Place, Fetched] = field(default_factory=dict)
+    lessons: dict[int, Lesson] = field(default_factory=dict)  #: by ticket id
+    models: dict[str, KeptModel] = field(default_factory=dict)  #: at most one, named "model"
     numbers: dict[str, int] = field(default_factory=dict)  #: the last id given, by kind
 
     def copy(self) -> "Shelves":

@@ -9,10 +9,11 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from threading import RLock
 
-from mailgate.desk.ports import Clocks, Doors, Fetching, Letters, Notes, Outbox, People, Setup, Tickets
+from mailgate.desk.ports import Clocks, Doors, Fetching, Lessons, Letters, Notes, Outbox, People, Setup, Tickets
 from mailgate.model.letter import Envelope, KeptLetter
 from mailgate.testing.memory.fetching import MemoryFetching
 from mailgate.testing.memory.house import MemoryDoors, MemoryNotes, MemorySetup
+from mailgate.testing.memory.lessons import MemoryLessons
 from mailgate.testing.memory.letters import MemoryLetters
 from mailgate.testing.memory.outbox import MemoryOutbox
 from mailgate.testing.memory.people import MemoryPeople
@@ -34,6 +35,7 @@ class MemoryUnit:
         self.doors: Doors = MemoryDoors(shelves)
         self.notes: Notes = MemoryNotes(shelves)
         self.fetching: Fetching = MemoryFetching(shelves, machine_time)
+        self.lessons: Lessons = MemoryLessons(shelves)
 
     def foresee(self, letters: int) -> None:
         """Nothing to fetch."""
