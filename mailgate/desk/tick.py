@@ -29,6 +29,7 @@ _WHY = {
     ClockKind.REMINDER: "no answer yet: one reminder",
     ClockKind.HOLD: "what it waited for is due",
     ClockKind.ARCHIVE: "the reopen window is over",
+    ClockKind.TRIAGE: "category and priority are not decided yet",
     ClockKind.APPROVAL: "nobody has answered our request for approval",
 }
 

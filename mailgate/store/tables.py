@@ -265,9 +265,9 @@ person = Table(
     Column("language", String(8), nullable=False),
     Column("salutation", Text, nullable=False),
     Column("prefers_direct_tech", Boolean, nullable=False),
-    Column("vip", Boolean, nullable=False, server_default=false()),
     Column("specialist", Text, nullable=False),
     Column("sought", Text, nullable=False, server_default=""),
+    Column("vip", Boolean, nullable=False, server_default=false()),
     sqlite_autoincrement=True,
 )
 
