@@ -97,6 +97,12 @@ def test_support_mails_are_enough_of_each_category_and_language() -> None:
         assert sum(count for (_, name), count in cells.items() if name == category) >= 36
 
 
+def test_russian_and_english_mails_are_at_least_so_many_of_each_category() -> None:
+    cells = Counter((mail["language"], mail["category"]) for mail in rows("support.jsonl"))
+    least = dict(zip(CATEGORIES, [95, 35, 35, 35, 35, 35, 30, 25, 20, 20], strict=True))
+    assert [(lan, name) for lan in ("ru", "en") for name in CATEGORIES if cells[lan, name] < least[name]] == []
+
+
 def test_replies_are_enough_of_each_answer_and_language() -> None:
     replies = rows("replies.jsonl")
     cells = Counter((reply["language"], reply["answer"]) for reply in replies)
