@@ -35,7 +35,7 @@ LATIN = str.maketrans(
     dict(
         zip(
             "абвгдеёзийклмнопрстуфхцыэъь",
-            "a b v g d e e z i y k l m n o p r s t u f h c y e".split() + ["", ""],
+            [*"a b v g d e e z i y k l m n o p r s t u f h c y e".split(), "", ""],
             strict=True,
         )
     )
