@@ -63,9 +63,14 @@ class Weighed:
     why: str = ""  #: the arithmetic; "" where nothing was said about impact or urgency
 
 
-def weigh(kind: str, default: Priority | None, subject: str, text: str) -> Weighed:
-    """The priority of a request in a category of class `kind` whose own priority is `default`."""
+def weigh(kind: str, default: Priority | None, subject: str, text: str, *, said: Urgency | None = None) -> Weighed:
+    """The priority of a request in a category of class `kind` whose own priority is `default`.
+
+    `said` is the urgency in a person's judgement; it counts before the words.
+    """
     seen = _seen(f"{subject}\n{text}")
+    if said is not None:
+        seen = {level: phrase for level, phrase in seen.items() if isinstance(level, Impact)} | {said: "as told"}
     if not seen:
         return Weighed(default)
     impact, urgency = BY_CLASS.get(kind, _OTHERS)
@@ -73,8 +78,10 @@ def weigh(kind: str, default: Priority | None, subject: str, text: str) -> Weigh
     impact = max(impact, *spoken, key=lambda level: level.value) if spoken else impact
     if Urgency.HIGH in seen:
         urgency = Urgency.HIGH
-    elif Urgency.LOW in seen and urgency is not Urgency.HIGH:
+    elif Urgency.LOW in seen and (said or urgency is not Urgency.HIGH):
         urgency = Urgency.LOW
+    elif Urgency.NORMAL in seen:
+        urgency = Urgency.NORMAL
     reckoned = TABLE[impact][urgency.value - 1]
     why = f"impact {_told(impact, seen)} × urgency {_told(urgency, seen)} = {reckoned}"
     if default is not None and default < reckoned and urgency is not Urgency.LOW:

@@ -97,3 +97,11 @@ def test_a_rule_that_names_a_priority_stands_above_the_arithmetic() -> None:
     weighed = "impact several × urgency high ('urgent') = P2"
     assert labelled(text, silent) == (P2, f"rule 'ink' saw 'ink'; {weighed}")
     assert labelled(text, [], mailbox="fault") == (P2, f"fault: its mailbox says so; {weighed}")
+
+
+def test_what_a_person_says_of_urgency_counts_before_the_words() -> None:
+    urgent = "Please help at once, this is urgent!"
+    assert weigh("defect", None, "", urgent, said=Urgency.LOW).priority is Priority.P4
+    assert weigh("outage", None, "", "", said=Urgency.LOW).priority is Priority.P3
+    assert weigh("outage", None, "", "", said=Urgency.NORMAL).priority is Priority.P2
+    assert weigh("outage", None, "", "", said=Urgency.HIGH).why == "impact site × urgency high ('as told') = P1"
