@@ -55,5 +55,33 @@ receive: přišl* přijde doraz* chodí dostal* přich* przyszł* przychodz* dot
 see: vid* zobraz* widz* widać wyświetl* виж* вид* видно открыва* otevř* otwier* otwor* откры* open* show* see load* načít* ładu* загруж* грузит*
 send: posl* pošl* odes* zas* wysł* wysy* prześ* przesł* отправ* присл* вышл* send* sent resend forward*
 wrong: špatn* chybn* jiná jiné nesedí nesouhlas* dvakrát błędn* źle inn* zła niezgod* dwa razy неверн* неправил* друг* дважды wrong* incorrect* mismatch twice duplicate* double
+stop: zastav* ustal* stanął stanęł* stanel* zatrzym* остановил* встала встали stopped stops halt* gone ztich* umilk* milcz* молчит głuch* hluch* zamarł* zamar* zhas* zgas* погас*
+we: nám nás naše náš naší jsme máme nasz* nam nami mamy jesteśmy нам наш* нас мы we us our ours
+nothing: nic ničeho žádn* nula ani żad* ничего никак* ноль ни nothing anything any zero
+many: lidi lidé lidí osob* ludzi ludzie człowiek* человек людей люди сотрудников people persons employees users tři čtyři pět šest osm deset dvacet trzy cztery pięć dziesięć dwadzieścia osiem три четыре пять десять двадцать three four five six eight ten twenty dozen hundred sto obie oba both několik kilka kilku несколько several
+single: jeden jedna jedno jednoho jednom jednej jednym один одна одно одного одном одной one single jedinn* jediný jedyn* единствен* alone sám sama сам сама
+fine: pořádku dobře normáln* správně zarzutu gra porządku dobrze нормальн* порядке хорошо fine ok okay well correctly properly podařilo spolehliv*
+person: paní pan pana panu pani panem jeho její jej ho mu jim jemu jego она он её ее ему ей его she he her his him mrs mr bývalý były бывш* former ex
+guest: brigádn* auditor* praktyk* stażyst* stáž* stažist* аудитор* стажер* стажёр* практикант* dočasn* tymczas* временн* temporar* intern trainee guest* host* gost* gość gośc* гост* student* externí zewnętrzn* внешн* external contractor*
+domain: domén* domen* домен* domain* dns dkim spf mx certifik* certyfik* сертифик* certificat* ssl https
+till: pokladn* pokladen kasa kasy kas kasie касс* till tills pos terminal* platebn* płatnicz* kart* karet карт* card* čtečk* czytnik* считыват* reader* scanner* skladu sklad magazyn* склад* warehouse výrob* produkc* linka hala hali цех* pult ordinac* przychodn* rejestrac* recepc* reception
+report: report* přehled* seznam* výpis* zestaw* lista listę raport* wykaz* отчёт* отчет* список спис* list overview statement rozpis* breakdown spec*
+want: chtěl* chce* chci rádi rád ráda uvažuj* chciel* chcem* chciał* rozważ* хотим хотел* хочу хочет думаем want* would like wish interest* considering zájem zainteres* интерес* plánujem* planujem*
+unknown: neznám* cizí nezná divn* obcy obce obca nieznan* dziwn* чуж* неизвестн* незнаком* странн* unknown strange* stranger foreign weird unexpected nikdo
+stick: pendrive flash flashk* usb vlak* vlaku autobus* pociąg* tramwaj* поезд* автобус* такси train bus taxi stick tablet* mobil* zapomenut* foundation nález* nalezen* znalezio* znalaz* нашли найден* found
+expand: otevíráme otevírám* otwieram* открываем* opening opens pobočku oddziału expand* rozšiř* rozwij* нов*
+seconds: vteřin* sekund* сек секунд* second* secs minut* trvá trva trwa занимает takes took půl pół
+restart: restart* reboot* rebootov* vypnul* zapnul* zrestart* wyłącz* włącz* перезагру* перезапу* выключ* включ* turned power proud prąd* электрич* napájen* zasilan* питан*
+complain: reklam* stížn* sla kredit* kompenz* odškod* rabat* slev* znižk* zniżk* скидк* штраф* неустой* компенс* compensat* discount* complain* goodwill penalty
+trial: zkuš* vyzkouš* demo ukázk* prezentac* próbn* wypróbow* prezentacj* пробн* демо презентац* выставк* trial* presentation veletrh* targ* fair meeting schůzk* spotkan* встреч*
+forgot: zapomn* nepamat* nevzpom* pamiętam nepamięt* забыл* помню forgot* forgotten remember
+end: výpově* konč* ukonč* skonč* vypově* wypowied* zwoln* kończ* rozwiąza* уволен* увольн* расторг* законч* заканчив* истека* terminat* cancel* zruš* rezygn* отказ* quit expire* renewal
+value: hodnot* překroč* limit* čidl* senzor* wartoś* przekrocz* czujnik* значен* превыш* датчик* порог* value* exceed* sensor* usage utilization capacity below above free volume job finished completed error errors warning exit code node check failed utc noreply daily weekly
+install: instal* zainstal* nainstal* устан* install* licenci montáž* montaż* montov* podłącz* zapoj* připojte wymian* vyměn* замен* replac* exchange upgrade*
+possible: možné možno možnost* można możliw* возмож* possible possib* umíte umožň* umiecie oferujete oferuj* poskyt* предоставл* предлага* support* podpor* obsługuj* wspiera* do you included zahrn*
+confirm: potvrz* potwierdz* подтвер* confirm* zkontrol* sprawdz* провер* check verify
+difference: rozdíl* liší różni* różnic* разниц* отлича* difference differ* lepší lepsz* лучше better recommend* doporuč* polec* zalec* совет* advice advise
+copied: přepos* preposil* forward* fwd pd пересыл* přeposíl* kopii kopie kopię копи* copy copies
+mistake: omylem nechtěně pomyłk* przypadk* случайно ошибке mistake* accident* wrong person
+device: telefon* tablet* iphone android zařízen* urządz* устройств* device* kabel* kabl* кабел* cable zásuvk* gniazd* розетк* socket switch ups baterk* bateri* аккум* battery nabíječ* ładowark* заряд* charger
 """
-

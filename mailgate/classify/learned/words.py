@@ -22,8 +22,8 @@ VERSION = 1  #: of all that is said here and in `concepts`: a model that was tra
 
 _MEANING, _PAIR, _LENGTH = "@", "&", "#"
 _WEIGHTS = {_MEANING: 3, _PAIR: 2, _LENGTH: 3}  #: how many pieces such a unit counts for
-_NEXT = 3  #: meanings that follow one and make a pair with it
-_APART = 2  #: words between the two, at most
+_NEXT = 8  #: meanings that follow one and make a pair with it, at most
+_APART = 6  #: words between the two, at most
 _LONGEST_STEM = 12
 
 _WORD = re.compile(r"\w+|\?")
