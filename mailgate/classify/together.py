@@ -14,11 +14,12 @@ from typing import Protocol
 
 #: The least chance from which a category is decided without a person, measured by benchmarks/classify_learned.py.
 THRESHOLDS = {
-    "outage": 0.5,  #: all categories of the class outage together
+    "outage": 0.25,  #: all categories of the class outage together
     "agree": 0.7,  #: the likeliest category is the rule's
     "alone": 0.7,  #: no rule spoke
     "against": 0.7,  #: the rule named another one
 }
+CALM = 0.08  #: what is likelier than this to be an outage, yet is not decided to be one, is a person's to decide
 NEW_RULE = 5  #: letters of a rule, below which its word is not weighed
 
 
@@ -73,7 +74,7 @@ def together(said: Said, guess: Guess, kinds: Mapping[str, str]) -> Decision:
         return Decision(said.category)
     best, chance = guess.best, guess.chances[guess.best]
     how = "alone" if not said.category else "agree" if said.category == best else "against"
-    if chance >= THRESHOLDS[how]:
+    if chance >= THRESHOLDS[how] and alarm <= CALM:
         return Decision(best, _spoke(guess, best, chance, said), chance)
     return Decision("", f"{_spoke(guess, best, chance, said)}: not sure enough, a person decides", chance, best)
 

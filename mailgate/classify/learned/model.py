@@ -12,7 +12,7 @@ had not seen: so a chance of 0.9 is right nine times in ten. Nothing is stored a
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from math import exp, sqrt
+from math import exp
 from typing import TYPE_CHECKING
 
 from mailgate.classify.learned.examples import FEWEST, Example, usable
@@ -58,15 +58,17 @@ class Model:
 
     def guess(self, subject: str, text: str, said: Said | None = None) -> Guess:
         """The chance of each category; `said` is what the rules say, None that they were not asked."""
+        np = parts().np
         units = units_of(subject, text)
         each = hashed(([unit] for unit in units), whole=False)
-        added = each @ self.weights.T  # units × categories
-        total = each.sum(axis=0)
-        length = sqrt(float(parts().np.square(total).sum())) or 1.0
-        scores = added.sum(axis=0) / length + self.bias
+        spoken = self.weights[:, each.indices] * each.data  # categories × pieces of the letter
+        added = np.add.reduceat(spoken, each.indptr[:-1], axis=1)  # categories × units; no unit is without pieces
+        length = float(np.linalg.norm(np.bincount(each.indices, each.data)))
+        scores = added.sum(axis=1) / length + self.bias
         evidence = self.trust.evidence(said) if said else None
         chances = chances_of(scores.tolist(), evidence, self.scale)
-        words = {name: _words(units, added[:, at], added) for at, name in enumerate(self.categories)}
+        mean = added.mean(axis=0)
+        words = {name: _words(units, row - mean) for name, row in zip(self.categories, added, strict=True)}
         heard = self.trust.heard(said) if said else 0
         return Guess(dict(zip(self.categories, chances, strict=True)), words, heard)
 
@@ -79,7 +81,8 @@ class Model:
         counts = Counter(places)
         after = tuple(count + counts[place] for place, count in enumerate(self.counts))
         weights, bias = self.weights.astype(float), self.bias.astype(float)
-        teach(weights, bias, _letters(known), places, [min(4.0, sum(after) / len(after) / n) for n in after])
+        letters = hashed((units_of(example.subject, example.text) for example in known), whole=True)
+        teach(weights, bias, letters, places, [min(4.0, sum(after) / len(after) / n) for n in after])
         trust = Trust(self.categories, {rule: list(row) for rule, row in self.trust.seen.items()})
         _note(trust, known)
         weights, bias = _rounded(weights, bias)
@@ -91,11 +94,12 @@ def train(examples: Sequence[Example]) -> Model:
     kept = usable(examples)
     categories = tuple(sorted({example.category for example in kept}))
     places = [categories.index(example.category) for example in kept]
-    letters = _letters(kept)
+    units = [tuple(units_of(example.subject, example.text)) for example in kept]
+    letters = hashed(units, whole=True)
     weights, bias = _rounded(*fit(letters, places, len(categories)))
     trust = Trust(categories)
     _note(trust, kept)
-    scale = _scaled(kept, letters, places, categories)
+    scale = _scaled(kept, letters, places, categories, _folds(units, places))
     counts = Counter(places)
     return Model(categories, tuple(counts[at] for at in range(len(categories))), weights, bias, trust, scale)
 
@@ -109,14 +113,10 @@ def chances_of(scores: Sequence[float], evidence: Sequence[float] | None, scale:
     return [power / sum(powers) for power in powers]
 
 
-def _letters(examples: Sequence[Example]) -> "Any":
-    return hashed((units_of(example.subject, example.text) for example in examples), whole=True)
-
-
 def _rounded(weights: "Numbers", bias: "Numbers") -> "tuple[Numbers, Numbers]":
     """As they are kept, so that a model says the same before and after."""
     np = parts().np
-    return weights.astype(np.float16).astype(np.float32), bias.astype(np.float32)
+    return weights.astype(np.float16).astype(np.float32), bias.astype(float).round(6)
 
 
 def _note(trust: Trust, examples: Sequence[Example]) -> None:
@@ -125,12 +125,12 @@ def _note(trust: Trust, examples: Sequence[Example]) -> None:
             trust.note(example.said, example.category)
 
 
-def _words(units: Mapping[str, str], added: "Numbers", every: "Numbers") -> tuple[str, ...]:
+def _words(units: Mapping[str, str], added: "Numbers") -> tuple[str, ...]:
     """The words that speak most for a category rather than for the others, most first."""
     sums: dict[str, float] = {}
-    for (shown, own, mean) in zip(units.values(), added.tolist(), every.mean(axis=1).tolist(), strict=True):
+    for shown, value in zip(units.values(), added.tolist(), strict=True):
         if any(map(str.isalpha, shown)):
-            sums[shown] = sums.get(shown, 0.0) + own - mean
+            sums[shown] = sums.get(shown, 0.0) + value
     ranked = sorted((word for word, value in sums.items() if value > 0), key=lambda word: (-round(sums[word], 6), word))
     found: list[str] = []
     for word in ranked:  # "nikomu nejde" says what "nejde" would say again
@@ -139,24 +139,23 @@ def _words(units: Mapping[str, str], added: "Numbers", every: "Numbers") -> tupl
     return tuple(found[:MOST_WORDS])
 
 
-def _folds(examples: Sequence[Example], places: Sequence[int]) -> list[int]:
+def _folds(units: Sequence[tuple[str, ...]], places: Sequence[int]) -> list[int]:
     """The part of each example: evenly by category, the very same letter never in two parts."""
     part: dict[tuple[int, tuple[str, ...]], int] = {}
     seen: Counter[int] = Counter()
-    folds = []
-    for example, place in zip(examples, places, strict=True):
-        key = (place, tuple(units_of(example.subject, example.text)))
+    for key in zip(places, units, strict=True):
         if key not in part:
-            part[key] = seen[place] % FOLDS
-            seen[place] += 1
-        folds.append(part[key])
-    return folds
+            part[key] = seen[key[0]] % FOLDS
+            seen[key[0]] += 1
+    return [part[key] for key in zip(places, units, strict=True)]
 
 
-def _scaled(examples: Sequence[Example], letters: "Any", places: Sequence[int], categories: tuple[str, ...]) -> Scale:
+def _scaled(
+    examples: Sequence[Example], letters: "Any", places: Sequence[int], categories: tuple[str, ...], parted: list[int]
+) -> Scale:
     """The calibration: least surprise on letters of each part, scored by what the other parts teach."""
     np = parts().np
-    folds = np.array(_folds(examples, places))
+    folds = np.array(parted)
     where = np.array(places)
     scores, evidence = np.zeros((len(places), len(categories))), np.zeros((len(places), len(categories)))
     for fold in sorted(set(folds.tolist())):

@@ -1,7 +1,7 @@
 """What of a letter the model reads: its distinct words, their meanings and pairs of meanings, each with how it stands there.
 
     units_of("Nejde net", "Не работает интернет?")
-    # {"nejde": "nejde", "@not": "nejde", "@work": "nejde", "net": "net", …, "internet": "интернет", "?": "?", "#2": ""}
+    # {"nejde": "nejde", "@not": "nejde", "@work": "nejde", "net": "net", …, "internet": "интернет", "?": "?", "#3": ""}
 
 Marks on letters fall, Cyrillic is spelled in Latin letters and w is v, so that "интернет" and "internet", "faktury" and
 "фактуры" share their pieces. Digits become 0: no number belongs to a category. A question mark counts as a word, and so
