@@ -1,5 +1,6 @@
-"""How right rules and the learned model are together, on tests/labelled/support.jsonl: `python -m
-benchmarks.classify_learned`.
+"""How right rules and the learned model are together, on tests/labelled/support.jsonl.
+
+    python -m benchmarks.classify_learned
 
 Tenfold: each part is guessed by a model that was trained on the nine others. Near copies, and scenes that are told
 in two languages, are never on both sides. One JSON line for each way of deciding and each part of the set:
@@ -254,9 +255,11 @@ def later(rows: Sequence[Row]) -> None:
 
 
 def taught(model: Model, examples: Sequence[Example], old: Sequence[Example]) -> Model:
-    """In batches, each with as many old ones, another choice each time."""
-    for at in range(0, len(examples), 20):
-        model = model.further(examples[at : at + 20], old[at % 7 :: len(old) // 20])
+    """In batches, each with thrice as many of those before it, another choice each time."""
+    for batch, at in enumerate(range(0, len(examples), 20)):
+        before = [*old, *examples[:at]]
+        apart = max(1, len(before) // 60)
+        model = model.further(examples[at : at + 20], before[batch % apart :: apart])
     return model
 
 

@@ -74,10 +74,10 @@ class Model:
         return Guess(dict(zip(self.categories, chances, strict=True)), words, heard)
 
     def further(self, examples: Sequence[Example], rehearsed: Sequence[Example] = ()) -> "Model":
-        """A model that has seen these, too; `rehearsed` are some that it has seen before, as many, from all of them.
+        """A model that has seen these, too; `rehearsed` are some that it has seen before, thrice as many.
 
-        Without them it drifts to what came last. Their order does not matter. Categories that it does not know wait
-        for the next training, which also measures its chances anew.
+        Without them it drifts to what came last. The order within both does not matter. This takes in what is new
+        until the next training, which gains much more, knows new categories, and measures the chances again.
         """
         new = [example for example in examples if example.category in self.categories]
         if not new:
