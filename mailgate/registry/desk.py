@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from mailgate.model.address import Address
-from mailgate.model.calendar import ALWAYS
+from mailgate.model.calendar import ALWAYS, WorkCalendar
 from mailgate.model.person import Company
 from mailgate.model.ticket import Priority
 from mailgate.registry.category_tree import whole
@@ -88,6 +88,11 @@ class Desk:
     def calendar(self, name: str) -> Calendar | None:
         """A calendar by its name; `24x7` always exists."""
         return next((item for item in (*self.calendars, _ALWAYS) if item.name == name), None)
+
+    def shift_of(self, member: Staff) -> WorkCalendar | None:
+        """When somebody works, less the days on which they are away; None is never."""
+        calendar = self.calendar(member.shift)
+        return calendar.work(member.days_away()) if calendar else None
 
     def sla(self, name: str) -> Sla | None:
         return next((item for item in self.slas if item.name == name), None)
