@@ -15,6 +15,7 @@ def add_to(app: typer.Typer) -> None:
     ticket.command("list")(list_tickets)
     ticket.command()(show)
     ticket.command()(act)
+    ticket.command("next")(take_the_next)
     app.add_typer(ticket, name="ticket")
 
 
@@ -101,3 +102,19 @@ def act(
         with house.view() as work:
             row = look.ticket(work, ticket.number)
     run.emit(row, f"{ticket.number} is {ticket.state}")
+
+
+def take_the_next(
+    typer_context: typer.Context,
+    staff: Annotated[str, typer.Option("--as", help="Staff member who takes it.")],
+) -> None:
+    """Take the first ticket of the queue that nobody works on and that is for one's lines."""
+    from mailgate.desk import look
+    from mailgate.desk.take_next import take_next
+
+    run = context(typer_context)
+    with run.house() as house:
+        ticket = take_next(house, staff)
+        with house.view() as work:
+            row = look.ticket(work, ticket.number)
+    run.emit(row, f"{ticket.number} is yours: {ticket.subject}")

@@ -109,8 +109,8 @@ def _present(desk: Desk, since: datetime, until: datetime) -> Iterator[_Change]:
         shift = desk.shift_of(members[0])
         yield from _open(shift, since, until, _Side.LINE, len(members)) if shift else ()
     for email in desk.oncall.rota:
-        member = desk.staff_member(email)
-        yield from _open(_days_there(desk, member), since, until, _Side.ROTA) if member else ()
+        on_call = desk.staff_member(email)
+        yield from _open(_days_there(desk, on_call), since, until, _Side.ROTA) if on_call else ()
 
 
 def _days_there(desk: Desk, member: Staff) -> WorkCalendar:
@@ -119,9 +119,7 @@ def _days_there(desk: Desk, member: Staff) -> WorkCalendar:
     return Calendar(name=ALWAYS.name, zone=shift.zone if shift else desk.firm.zone).work(member.days_away())
 
 
-def _open(
-    calendar: WorkCalendar, since: datetime, until: datetime, side: _Side, number: int = 1
-) -> Iterator[_Change]:
+def _open(calendar: WorkCalendar, since: datetime, until: datetime, side: _Side, number: int = 1) -> Iterator[_Change]:
     for opens, closes in open_spans(since, until, calendar):
         yield opens, side, number
         yield closes, side, -number

@@ -131,7 +131,7 @@ class Firm(_Item):
     reopen_window: Length = Duration(7, "d")
     default_sla: str = ""  #: for customers without their own
     expectation_close_after: Length = Duration(72, "h")
-    least_on_shift: int = Field(default=1, ge=0, le=1000)  #: people of first line while work is promised; 0: not watched
+    least_on_shift: int = Field(default=1, ge=0, le=1000)  #: of first line while work is promised; 0: not watched
 
 
 class Mailbox(_Item):

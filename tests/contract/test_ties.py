@@ -46,7 +46,13 @@ def test_what_is_open_with_the_requester_and_the_customer_is_named_by_its_newest
 def test_what_was_closed_counts_once_for_category_or_customer_and_only_lately(store, companies):
     one, two = companies
     closed = {"state": State.CLOSED, "worker": TOM, "requester": BEN}
-    for category, of, ago in (("vpn", one, 1), ("vpn", two, 180), ("mail", one, 2), ("mail", two, 1), ("vpn", one, 181)):
+    for category, of, ago in (
+        ("vpn", one, 1),
+        ("vpn", two, 180),
+        ("mail", one, 2),
+        ("mail", two, 1),
+        ("vpn", one, 181),
+    ):
         opened(store, category=category, customer_id=of, closed_at=MORNING - ago * DAY, **closed)
     opened(store, category="vpn", worker=TOM, state=State.RESOLVED, requester=BEN)
     asked = opened(store, requester=ANN, customer_id=one, category="vpn")
