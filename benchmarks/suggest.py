@@ -29,7 +29,8 @@ SPREAD = (
     "INSERT INTO company (id, name, sla, oncall, verify_clock, notes, assets)"
     " SELECT id, 'c' || id, '', {no}, 'elapsed', '', '[]' FROM ticket WHERE id <= 50",
     "UPDATE ticket SET customer_id = 1 + CASE WHEN id % 5 = 0 THEN 0 ELSE id % 50 END,"
-    " category = 'c' || CASE WHEN id % 5 = 1 THEN 0 ELSE id % 12 END, requester = 'r' || (id % 900) || '@customer.example'",
+    " category = 'c' || CASE WHEN id % 5 = 1 THEN 0 ELSE id % 12 END,"
+    " requester = 'r' || (id % 900) || '@customer.example'",
     "UPDATE ticket SET class_rank = NULL, queue_due = NULL, unpicked = {no}, state = 'closed',"
     " closed_at = '2026-10-01 08:00:00{zone}' WHERE id > {open}",
 )
