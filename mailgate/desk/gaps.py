@@ -18,6 +18,7 @@ from operator import itemgetter
 from mailgate.lifecycle.clocks import open_spans
 from mailgate.model.calendar import ALWAYS, WorkCalendar
 from mailgate.model.ticket import Priority
+from mailgate.registry.items import days_of
 from mailgate.registry.setup import Calendar, Desk, Staff
 
 FURTHEST = timedelta(days=14)  #: so far ahead people look
@@ -116,7 +117,7 @@ def _present(desk: Desk, since: datetime, until: datetime) -> Iterator[_Change]:
 def _days_there(desk: Desk, member: Staff) -> WorkCalendar:
     """Every hour of every day but those on which they are away."""
     shift = desk.calendar(member.shift)
-    return Calendar(name=ALWAYS.name, zone=shift.zone if shift else desk.firm.zone).work(member.days_away())
+    return Calendar(name=ALWAYS.name, zone=shift.zone if shift else desk.firm.zone).work(days_of(member.away))
 
 
 def _open(calendar: WorkCalendar, since: datetime, until: datetime, side: _Side, number: int = 1) -> Iterator[_Change]:

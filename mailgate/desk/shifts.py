@@ -42,8 +42,10 @@ def shift_ends(desk: Desk, member: Staff, at: datetime) -> datetime | None:
 
 
 def working(desk: Desk, at: datetime) -> list[Staff]:
-    """Who is on shift."""
-    return [member for member in desk.staff if on_shift(desk, member, at)]
+    """Who is on shift. All with the same shift and absences are looked at once."""
+    alike = {(member.shift, member.away): member for member in desk.staff}
+    here = {each for each, member in alike.items() if on_shift(desk, member, at)}
+    return [member for member in desk.staff if (member.shift, member.away) in here]
 
 
 def next_working(desk: Desk, members: Iterable[Staff], at: datetime) -> tuple[datetime | None, Sequence[Staff]]:

@@ -3,8 +3,10 @@
 A value; `setup.merge` makes the next one. Knows nothing of files or of where it is kept.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import date
+from functools import lru_cache
 
 from mailgate.model.address import Address
 from mailgate.model.calendar import ALWAYS, WorkCalendar
@@ -22,11 +24,18 @@ from mailgate.registry.items import (
     Sla,
     SlaTarget,
     Staff,
+    days_of,
 )
 
 _ALWAYS = Calendar(name=ALWAYS.name, zone=ALWAYS.zone)
 _NAMELESS = Firm(name="Support", zone="UTC")
 _NOBODY = Oncall()
+
+
+@lru_cache(maxsize=1024)
+def _shift(calendar: Calendar, away: Sequence[tuple[date, date]]) -> WorkCalendar:
+    """Asked for everybody whenever somebody looks at a ticket."""
+    return calendar.work(days_of(away))
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +101,7 @@ class Desk:
     def shift_of(self, member: Staff) -> WorkCalendar | None:
         """When somebody works, less the days on which they are away; None is never."""
         calendar = self.calendar(member.shift)
-        return calendar.work(member.days_away()) if calendar else None
+        return _shift(calendar, member.away) if calendar else None
 
     def sla(self, name: str) -> Sla | None:
         return next((item for item in self.slas if item.name == name), None)

@@ -102,6 +102,12 @@ def _written_days(days: tuple[date, date]) -> str:
     return "..".join(map(str, days))
 
 
+def days_of(absences: Iterable[tuple[date, date]]) -> Iterator[date]:
+    """Every day of absences with their first and last day."""
+    for first, last in absences:
+        yield from (first + timedelta(days=number) for number in range((last - first).days + 1))
+
+
 Email = Annotated[str, AfterValidator(_address)]
 Length = Annotated[Duration, BeforeValidator(_duration), PlainSerializer(str, return_type=str)]
 WithinAnHour = Annotated[Length, AfterValidator(_within_an_hour)]
@@ -220,11 +226,6 @@ class Staff(_Item):
     def works_at(self, level: int) -> bool:
         """Whether a ticket of this level is theirs to work on. Who has no lines takes part in first line."""
         return max(self.lines, default=1) >= level
-
-    def days_away(self) -> Iterator[date]:
-        """Every day of every absence."""
-        for first, last in self.away:
-            yield from (first + timedelta(days=number) for number in range((last - first).days + 1))
 
 
 class Oncall(_Item):

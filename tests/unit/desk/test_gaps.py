@@ -12,6 +12,7 @@ from mailgate.desk.enrol import load_desk
 from mailgate.desk.gaps import FURTHEST, Gap, gaps
 from mailgate.desk.health import findings, status
 from mailgate.lifecycle.clocks import is_open
+from mailgate.registry.items import days_of
 from mailgate.registry.setup import Calendar, Desk, Firm, Oncall, Sla, Staff
 
 MONDAY = datetime(2026, 11, 2, tzinfo=UTC)
@@ -67,6 +68,7 @@ def test_fewer_than_the_least_is_a_gap_and_the_worst_moment_counts() -> None:
     ]
     assert of(desk(*staff, calendars=(early, late), least=3), 1) == [("02 08:00", "02 16:00", 1)]
     assert of(desk(staff[0], calendars=(early, late)), 1) == [("02 12:00", "02 16:00", 0)]
+    assert of(desk(staff[1], calendars=(early, late), least=2), 1) == [("02 08:00", "02 16:00", 0)]
     assert of(desk(staff[0], calendars=(early, late), least=2), 1) == [("02 08:00", "02 16:00", 0)]
 
 
@@ -161,7 +163,7 @@ def wanted(a_desk: Desk, at: datetime) -> list[bool]:
         return [False] if here < 2 else []
     s0 = a_desk.staff[0]
     zone = a_desk.calendar(s0.shift) or Calendar(name="x", zone="UTC")
-    there = is_open(at, Calendar(name="24x7", zone=zone.zone).work(s0.days_away()))
+    there = is_open(at, Calendar(name="24x7", zone=zone.zone).work(days_of(s0.away)))
     return [True] if promised[-1].name == "24x7" and not here and not there else []
 
 
