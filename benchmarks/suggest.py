@@ -1,6 +1,6 @@
 """What a suggestion costs with very many open tickets and half a year of closed ones.
 
-    python benchmarks/suggest.py DIR [--tickets 100000] [--database postgresql://…]
+    python -m benchmarks.suggest DIR [--tickets 100000] [--database postgresql://…]
 
 Prints one JSON line: milliseconds, best, median and p99 of 50 runs. `ties_ms` is the statement that counts what ties
 all 40 colleagues to a ticket of the largest customer and category, a fifth of everything; `suggested_ms` is all that
