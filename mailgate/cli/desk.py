@@ -25,6 +25,7 @@ def add_to(app: typer.Typer) -> None:
     staff = typer.Typer(help="People on the staff.", no_args_is_help=True)
     staff.command()(invite)
     staff.command("list")(list_staff)
+    staff.command()(shifts)
     app.add_typer(staff, name="staff")
 
 
@@ -194,10 +195,34 @@ def list_staff(typer_context: typer.Context) -> None:
     run = context(typer_context)
     with run.house() as house, house.view() as work:
         rows = [
-            {"email": one.email, "name": one.name, "role": one.role, "lines": list(one.lines), "shift": one.shift}
+            {
+                "email": one.email,
+                "name": one.name,
+                "role": one.role,
+                "lines": list(one.lines),
+                "languages": list(one.languages),
+                "shift": one.shift,
+                "away": one.model_dump()["away"],
+            }
             for one in work.desk.staff
         ]
-    run.emit_rows(rows, ("email", "name", "role", "lines", "shift"))
+    run.emit_rows(rows, ("email", "name", "role", "lines", "languages", "shift", "away"))
+
+
+def shifts(
+    typer_context: typer.Context,
+    days: Annotated[int, typer.Option(min=1, max=14, help="Gaps of so many days ahead.")] = 14,
+) -> None:
+    """Who is on shift, who is next, and when too few people are there."""
+    from datetime import timedelta
+
+    from mailgate.desk.coverage import shifts as of_desk
+    from mailgate.desk.coverage import shifts_told
+
+    run, ahead = context(typer_context), timedelta(days=days)
+    with run.house() as house, house.view() as work:
+        row = of_desk(work, ahead)
+        run.emit(row, shifts_told(work, row, ahead))
 
 
 def read_file(path: Path) -> bytes:

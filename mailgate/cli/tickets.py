@@ -16,6 +16,7 @@ def add_to(app: typer.Typer) -> None:
     ticket.command()(show)
     ticket.command()(act)
     ticket.command("open")(open_ticket)
+    ticket.command("next")(take_the_next)
     app.add_typer(ticket, name="ticket")
 
 
@@ -124,3 +125,19 @@ def open_ticket(
     with run.house() as house:
         kept = take_call(house, staff, caller, keys.pop("what"), keys.pop("urgency"), **keys)
         emit_decided(run, house, kept)
+
+
+def take_the_next(
+    typer_context: typer.Context,
+    staff: Annotated[str, typer.Option("--as", help="Staff member who takes it.")],
+) -> None:
+    """Take the first ticket of the queue that nobody works on and that is for one's lines."""
+    from mailgate.desk import look
+    from mailgate.desk.take_next import take_next
+
+    run = context(typer_context)
+    with run.house() as house:
+        ticket = take_next(house, staff)
+        with house.view() as work:
+            row = look.ticket(work, ticket.number)
+    run.emit(row, f"{ticket.number} is yours: {ticket.subject}")

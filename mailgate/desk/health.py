@@ -4,6 +4,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from mailgate.desk.accounts import account_findings, account_rows
+from mailgate.desk.coverage import gap_counts, gap_finding
 from mailgate.desk.finding import Finding
 from mailgate.desk.house import House, Work
 from mailgate.desk.labelling import check_rules
@@ -32,13 +33,14 @@ def status(house: House) -> dict[str, Any]:
             "last_proven": work.unit.notes.get("last_proven"),
             "heartbeat": work.unit.notes.get(HEARTBEAT),
             "imap": account_rows(work),
+            **gap_counts(work),
         }
 
 
 def findings(house: House) -> list[Finding]:
     """Everything that is not as it should be."""
     with house.view() as work:
-        checks = (_setup, _rules, _ledger, _pending, _outbox, _proof, _held, _security, _parked, _schedule)
+        checks = (_setup, _rules, _ledger, _pending, _outbox, _proof, _held, _security, _parked, _schedule, gap_finding)
         found = [finding for check in checks if (finding := check(work)) is not None]
         return [*found, *account_findings(work)]
 

@@ -13,6 +13,7 @@ from mailgate.desk.find import find_ticket
 from mailgate.desk.house import Work
 from mailgate.desk.newcomer import companies_of
 from mailgate.desk.repeats import earlier
+from mailgate.desk.suggest import suggested_row
 from mailgate.lifecycle import queue
 from mailgate.lifecycle.pauses import pauses
 from mailgate.lifecycle.table import ENDED
@@ -85,7 +86,7 @@ def ticket(work: Work, number: str) -> Row:
         "level": found.level,
         "source": found.source,
         "mailbox": found.mailbox,
-        "suggested": None,
+        **suggested_row(work, found),
         "links": [f"MG-{each}" for each in (found.linked_id, found.merged_into) if each]
         + [part.number for part in work.unit.tickets.merged(found.id)],
         "reopen_count": found.reopen_count,

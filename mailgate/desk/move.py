@@ -20,7 +20,7 @@ from mailgate.desk.promises import (
     verification_ends,
 )
 from mailgate.desk.repeats import recurring
-from mailgate.lifecycle.clocks import next_opening
+from mailgate.desk.shifts import next_shift
 from mailgate.lifecycle.machine import advance
 from mailgate.lifecycle.pauses import RUNS_IN
 from mailgate.lifecycle.table import Facts
@@ -258,11 +258,10 @@ def _cancel_letters(scene: _Scene) -> None:
 def _notify_owner(scene: _Scene) -> None:
     """A letter to the owner when the next shift begins: off shift means no notification at all (S1-13)."""
     work, owner = scene.work, scene.work.desk.staff_member(scene.ticket.owner)
-    calendar = work.desk.calendar(owner.shift) if owner else None
-    if owner and calendar:
-        opens = next_opening(work.now, calendar.work())
+    begins = next_shift(work.desk, owner, work.now) if owner else None
+    if owner and begins:
         task = {"text": "please look at this ticket"}
-        post(work, scene.ticket, "staff_task", owner.email, scene.event_id, task, due_at=opens)
+        post(work, scene.ticket, "staff_task", owner.email, scene.event_id, task, due_at=begins)
 
 
 #: Effects that write other rows. Letters to the customer need no row here: MAIL_EFFECTS are told in `move`, except

@@ -19,6 +19,7 @@ from mailgate.model.outgoing import OutLetter, OutState
 from mailgate.model.person import Company, Person, RegistryImport, RightsChange
 from mailgate.model.queue import QueuePlace, View, Viewer
 from mailgate.model.ticket import Clock, ClockKind, HistoryEntry, Message, State, Ticket
+from mailgate.model.ties import Ties
 from mailgate.registry.setup import Desk
 
 Found = TypeVar("Found")
@@ -160,6 +161,9 @@ class Tickets(Protocol):
 
         None of one that was merged or rejected.
         """
+
+    def work_of(self, ticket: Ticket, workers: Collection[str], since: datetime) -> dict[str, Ties]:
+        """What ties each of these colleagues to a ticket: what is open now, and what was closed since then."""
 
     def add_message(self, ticket_id: int, message: Message) -> int: ...
 

@@ -55,14 +55,22 @@ def pass_open_time(start: datetime, length: timedelta, calendar: WorkCalendar) -
 
 def open_time_between(start: datetime, end: datetime, calendar: WorkCalendar) -> timedelta:
     """How long it was open from `start` to `end`; never negative, and nothing when `end` is not after `start`."""
-    if calendar.always or end <= start:
-        return max(end - start, _NOTHING)
-    day, last, total = _local(start, calendar), _local(end, calendar), _NOTHING
+    return sum((closes - opens for opens, closes in open_spans(start, end, calendar)), _NOTHING)
+
+
+def open_spans(start: datetime, end: datetime, calendar: WorkCalendar) -> Iterator[tuple[datetime, datetime]]:
+    """The parts of the time from `start` to `end` in which it is open, in order; two of them may touch at midnight."""
+    if start >= end:
+        return
+    if calendar.always:
+        yield start, end
+        return
+    day, last = _local(start, calendar), _local(end, calendar)
     while day <= last:
         for opens, closes in _spans_of(day, calendar):
-            total += max(min(closes, end) - max(opens, start), _NOTHING)
+            if opens < end and start < closes:
+                yield max(opens, start), min(closes, end)
         day += _DAY
-    return total
 
 
 def is_open(at: datetime, calendar: WorkCalendar) -> bool:

@@ -3,11 +3,13 @@
 A value; `setup.merge` makes the next one. Knows nothing of files or of where it is kept.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import date
+from functools import lru_cache
 
 from mailgate.model.address import Address
-from mailgate.model.calendar import ALWAYS
+from mailgate.model.calendar import ALWAYS, WorkCalendar
 from mailgate.model.person import Company
 from mailgate.model.ticket import Priority
 from mailgate.registry.category_tree import whole
@@ -22,11 +24,18 @@ from mailgate.registry.items import (
     Sla,
     SlaTarget,
     Staff,
+    days_of,
 )
 
 _ALWAYS = Calendar(name=ALWAYS.name, zone=ALWAYS.zone)
 _NAMELESS = Firm(name="Support", zone="UTC")
 _NOBODY = Oncall()
+
+
+@lru_cache(maxsize=1024)
+def _shift(calendar: Calendar, away: Sequence[tuple[date, date]]) -> WorkCalendar:
+    """Asked for everybody whenever somebody looks at a ticket."""
+    return calendar.work(days_of(away))
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +97,11 @@ class Desk:
     def calendar(self, name: str) -> Calendar | None:
         """A calendar by its name; `24x7` always exists."""
         return next((item for item in (*self.calendars, _ALWAYS) if item.name == name), None)
+
+    def shift_of(self, member: Staff) -> WorkCalendar | None:
+        """When somebody works, less the days on which they are away; None is never."""
+        calendar = self.calendar(member.shift)
+        return _shift(calendar, member.away) if calendar else None
 
     def sla(self, name: str) -> Sla | None:
         return next((item for item in self.slas if item.name == name), None)

@@ -5,6 +5,8 @@ it can see by itself; what two of them must agree on is in `checks`. Addresses b
 """
 
 import re
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 from itertools import pairwise
 from typing import Annotated, Any, Literal
@@ -23,6 +25,7 @@ _SPAN = re.compile(r"([01]\d|2[0-3]):([0-5]\d)-(?:([01]\d|2[0-3]):([0-5]\d)|24:0
 #: What kinds of categories there are. The first two stand first in every queue.
 CLASSES = "outage degradation defect request question billing sales security monitoring".split()
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
+_LONGEST_AWAY = 3 * 366  #: days of one absence
 WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 
 
@@ -82,10 +85,34 @@ def _day(value: Any) -> Any:
     raise ValueError(f"{str(value)[:40]!r} is not a day like 2026-12-24")
 
 
+def _days(value: Any) -> Any:
+    """Days away, the last one included: `2026-12-23..2027-01-02`, or one day alone."""
+    if not isinstance(value, str):
+        return (_day(value),) * 2
+    first, dots, last = value.partition("..")
+    days = _day(first.strip()), _day((last if dots else first).strip())
+    if days[0] > days[1]:
+        raise ValueError(f"{value!r} ends before it begins")
+    if (days[1] - days[0]).days > _LONGEST_AWAY:
+        raise ValueError(f'{value!r} is longer than three years: better take their shift away (shift = "")')
+    return days
+
+
+def _written_days(days: tuple[date, date]) -> str:
+    return "..".join(map(str, days))
+
+
+def days_of(absences: Iterable[tuple[date, date]]) -> Iterator[date]:
+    """Every day of absences with their first and last day."""
+    for first, last in absences:
+        yield from (first + timedelta(days=number) for number in range((last - first).days + 1))
+
+
 Email = Annotated[str, AfterValidator(_address)]
 Length = Annotated[Duration, BeforeValidator(_duration), PlainSerializer(str, return_type=str)]
 WithinAnHour = Annotated[Length, AfterValidator(_within_an_hour)]
 Day = Annotated[date, BeforeValidator(_day)]
+Days = Annotated[tuple[date, date], BeforeValidator(_days), PlainSerializer(_written_days, return_type=str)]
 DaySpans = Annotated[tuple[str, ...], AfterValidator(_spans)]
 Urgency = Annotated[Priority, BeforeValidator(_upper)]
 Language = Annotated[str, Field(pattern="^[a-z]{2,3}$")]
@@ -110,6 +137,7 @@ class Firm(_Item):
     reopen_window: Length = Duration(7, "d")
     default_sla: str = ""  #: for customers without their own
     expectation_close_after: Length = Duration(72, "h")
+    least_on_shift: int = Field(default=1, ge=0, le=1000)  #: of first line while work is promised; 0: not watched
 
 
 class Mailbox(_Item):
@@ -134,6 +162,10 @@ class Week(_Item):
     sun: DaySpans = ()
 
 
+#: Always open, written so that days can be taken out of it.
+_EVERY_DAY = WorkCalendar(ALWAYS.name, ALWAYS.zone, {day: ((time(0), time(0)),) for day in range(7)})
+
+
 class Calendar(_Item):
     """Opening hours; `24x7` always exists and is never set up."""
 
@@ -143,13 +175,14 @@ class Calendar(_Item):
     closed: tuple[Day, ...] = ()  #: days of our own on which nobody works
     spans: Week = Week()
 
-    def work(self) -> WorkCalendar:
-        """The same for counting time."""
+    def work(self, away: Iterable[date] = ()) -> WorkCalendar:
+        """The same for counting time; `away` are further days on which nobody works."""
+        closed = frozenset((*self.closed, *away))
         if self.name == ALWAYS.name:
-            return ALWAYS
+            return replace(_EVERY_DAY, zone=self.zone, closed=closed) if closed else ALWAYS
         days = (getattr(self.spans, day) for day in WEEKDAYS)
         spans = {number: tuple(map(span_times, texts)) for number, texts in enumerate(days) if texts}
-        return WorkCalendar(self.name, self.zone, spans, self.holidays, closed=frozenset(self.closed))
+        return WorkCalendar(self.name, self.zone, spans, self.holidays, closed=closed)
 
 
 class SlaTarget(_Item):
@@ -188,6 +221,11 @@ class Staff(_Item):
     skills: tuple[str, ...] = ()
     languages: tuple[Language, ...] = ()
     shift: str = ""  #: name of a calendar; "" is never on shift
+    away: tuple[Days, ...] = ()  #: first and last day of each absence, in the zone of the shift
+
+    def works_at(self, level: int) -> bool:
+        """Whether a ticket of this level is theirs to work on. Who has no lines takes part in first line."""
+        return max(self.lines, default=1) >= level
 
 
 class Oncall(_Item):

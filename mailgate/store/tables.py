@@ -163,6 +163,15 @@ for _name, _first, _rows in (
     ("queue_state", (ticket.c.state,), QUEUED),
 ):
     Index(f"ix_ticket_{_name}", *_first, *PLACE, sqlite_where=_rows, postgresql_where=_rows)
+# Who works, or has worked, for whom and at what (store/ties.py).
+CLOSED_BY = text("closed_at IS NOT NULL AND worker <> ''")
+for _name, _columns, _rows in (
+    ("tied_requester", (ticket.c.requester, ticket.c.worker), WORKED_ON),
+    ("tied_customer", (ticket.c.customer_id, ticket.c.worker), WORKED_ON),
+    ("closed_category", (ticket.c.category, ticket.c.closed_at, ticket.c.worker), CLOSED_BY),
+    ("closed_customer", (ticket.c.customer_id, ticket.c.closed_at, ticket.c.worker, ticket.c.category), CLOSED_BY),
+):
+    Index(f"ix_ticket_{_name}", *_columns, ticket.c.id, sqlite_where=_rows, postgresql_where=_rows)
 
 message = Table(
     "message",

@@ -11,6 +11,8 @@ from mailgate.model.errors import Conflict
 from mailgate.model.fact import Fact
 from mailgate.model.queue import QueuePlace, View, Viewer
 from mailgate.model.ticket import Flag, HistoryEntry, Message, MessageKind, Priority, State, Ticket
+from mailgate.model.ties import Ties
+from mailgate.store import ties
 from mailgate.store.many import SEEN, Values, change_all, insert_all
 from mailgate.store.places import Places
 from mailgate.store.queue import counts, page
@@ -173,6 +175,10 @@ class SqlTickets(LaterRows):
         known = {each: value for each, value in self._known.items() if value}
         ours = {each for each, value in known.items() if _is_alike(value, *key)}
         return sorted(ours | (self._alike[key] - known.keys()), reverse=True)[:limit]
+
+    def work_of(self, of: Ticket, workers: Collection[str], since: datetime) -> dict[str, Ties]:
+        """See the port."""
+        return ties.read(self._run(ties.statement(of), ties.asked(of, workers, since)) if workers else (), workers)
 
     def add_message(self, ticket_id: int, said: Message) -> int:
         """See the port."""

@@ -9,6 +9,8 @@ from starlette.responses import PlainTextResponse, RedirectResponse, Response
 from mailgate.desk import act as desk_act
 from mailgate.desk import look
 from mailgate.desk import queue as desk_queue
+from mailgate.desk.acts import LEADS
+from mailgate.desk.coverage import gap_hint
 from mailgate.desk.find import find_ticket
 from mailgate.desk.house import Work
 from mailgate.model.errors import MailgateError, UnknownThing
@@ -63,6 +65,7 @@ def queue(
             wanted=wanted or "",
             search=q,
             names=_names(work),
+            gap=gap_hint(work) if me.role in LEADS else "",
         )
 
 

@@ -25,6 +25,13 @@ PAGES = (
         _TOKEN,
     ),
     Guard(
+        "taking the next ticket needs the session's token",
+        "web/take_next.py",
+        '@router.post("/q/next", dependencies=[Depends(needs_token)])',
+        '@router.post("/q/next")',
+        "web/test_take_next.py::test_without_the_sessions_token_nothing_is_taken",
+    ),
+    Guard(
         "signing out needs the session's token",
         "web/session.py",
         '@router.post("/sign-out", dependencies=[Depends(needs_token)])',

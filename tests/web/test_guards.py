@@ -25,6 +25,7 @@ ANYBODY = {
 STAFF = {
     ("GET", "/"),
     ("GET", "/q"),
+    ("POST", "/q/next"),
     ("GET", "/t/{number}"),
     ("POST", "/t/{number}/act/{action}"),
     ("POST", "/t/{number}/preview/{action}"),

@@ -5,8 +5,9 @@ from dataclasses import replace
 from datetime import datetime
 
 from mailgate.model.errors import Conflict
-from mailgate.model.queue import PROMISES, QueuePlace, View, Viewer, place, shows
+from mailgate.model.queue import PROMISES, QueuePlace, View, Viewer, is_queued, place, shows
 from mailgate.model.ticket import Clock, ClockKind, HistoryEntry, Message, MessageKind, State, Ticket
+from mailgate.model.ties import Ties
 from mailgate.registry.setup import Desk
 from mailgate.testing.memory.shelves import Shelves, as_kept
 
@@ -71,6 +72,10 @@ class MemoryTickets:
             and row.state not in (State.MERGED, State.REJECTED)
         ][:limit]
 
+    def work_of(self, ticket: Ticket, workers: Collection[str], since: datetime) -> dict[str, Ties]:
+        others = [row for row in self._newest_first() if row.worker and row.id != ticket.id]
+        return {worker: _ties(ticket, [row for row in others if row.worker == worker], since) for worker in workers}
+
     def add_message(self, ticket_id: int, message: Message) -> int:
         kept = as_kept(replace(message, id=self._shelves.number("message")))
         self._shelves.threads[ticket_id] = (*self._shelves.threads.get(ticket_id, ()), kept)
@@ -109,6 +114,22 @@ class MemoryTickets:
     def _put(self, ticket: Ticket) -> Ticket:
         kept = self._shelves.tickets[ticket.id] = as_kept(ticket)
         return kept
+
+
+def _ties(ticket: Ticket, theirs: Sequence[Ticket], since: datetime) -> Ties:
+    """`theirs` is all that one colleague works on or has worked on, the newest first."""
+    ours = [row for row in theirs if is_queued(row)]
+    closed = [row for row in theirs if row.closed_at is not None and row.closed_at >= since]
+
+    def same(row: Ticket, field: str) -> bool:
+        return getattr(row, field) not in (None, "") and getattr(row, field) == getattr(ticket, field)
+
+    return Ties(
+        next((row.id for row in ours if same(row, "requester")), 0),
+        next((row.id for row in ours if same(row, "customer_id")), 0),
+        sum(same(row, "category") or same(row, "customer_id") for row in closed),
+        len(ours),
+    )
 
 
 class MemoryClocks:
