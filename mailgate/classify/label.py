@@ -54,7 +54,8 @@ def label(
     category = given or _first(hits, lambda rule: rule.category)
     priority = next((hit.rule.priority for hit in hits if hit.rule.priority), None)
     if priority is None and category:
-        found = weigh((kinds or {}).get(category, ""), defaults.get(category), facts.subject, facts.text)
+        kind = (kinds or {}).get(category, "")
+        found = weigh(kind, defaults.get(category), facts.subject, facts.text, vip=facts.vip)
         priority = found.priority
         reasons += [found.why] if found.why else []
     return Label(category, priority, "; ".join(reasons), _first(hits, lambda rule: rule.hold), tuple(hits))

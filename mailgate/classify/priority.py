@@ -6,7 +6,7 @@
 Both begin at what the category's class says. Words raise the impact, never lower it; they raise the urgency, and lower
 it where it is not high already. Without such words the category's own priority counts. What a form, a mailbox or a rule
 says of the priority, and what a person says, stands above all of this: it is not asked then.
-Nothing here knows who writes: the registry marks nobody as more important than others.
+What a VIP of the registry writes hurries without words; whoever calls has made sure that it is them.
 """
 
 import re
@@ -50,6 +50,7 @@ BY_CLASS: Mapping[str, tuple[Impact, Urgency]] = {
     "security": (Impact.SEVERAL, Urgency.HIGH),
 }
 _OTHERS = (Impact.ONE, Urgency.NORMAL)
+_VIP = "a VIP"
 _GAP, _WIDEST = "…", 3  #: words that a gap may stand for
 
 Level = Impact | Urgency
@@ -63,9 +64,9 @@ class Weighed:
     why: str = ""  #: the arithmetic; "" where nothing was said about impact or urgency
 
 
-def weigh(kind: str, default: Priority | None, subject: str, text: str) -> Weighed:
-    """The priority of a request in a category of class `kind` whose own priority is `default`."""
-    seen = _seen(f"{subject}\n{text}")
+def weigh(kind: str, default: Priority | None, subject: str, text: str, *, vip: bool = False) -> Weighed:
+    """The priority of a request in a category of class `kind` whose own priority is `default`; `vip` writes it."""
+    seen = ({Urgency.HIGH: _VIP} if vip else {}) | _seen(f"{subject}\n{text}")
     if not seen:
         return Weighed(default)
     impact, urgency = BY_CLASS.get(kind, _OTHERS)
@@ -83,18 +84,18 @@ def weigh(kind: str, default: Priority | None, subject: str, text: str) -> Weigh
 
 
 def _told(level: Level, seen: Mapping[Level, str]) -> str:
-    return f"{level.name.lower()} ('{seen[level]}')" if level in seen else level.name.lower()
+    return f"{level.name.lower()} ({seen[level]})" if level in seen else level.name.lower()
 
 
 def _seen(text: str) -> dict[Level, str]:
-    """Each level that the text speaks of, with the first phrase that does. Linear in the text."""
+    """Each level that the text speaks of, with the first phrase that does, quoted. Linear in the text."""
     words = re.findall(r"\w+", text.casefold())
     found: dict[Level, str] = {}
     at = 0
     while at < len(words):
         level, phrase, length = next(_phrases_at(words, at), (None, "", 1))
         if level is not None:
-            found.setdefault(level, phrase)
+            found.setdefault(level, f"'{phrase}'")
         at += length  # what a longer phrase said is not read again: "not urgent" is not "urgent"
     return found
 

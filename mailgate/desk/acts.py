@@ -17,7 +17,7 @@ from mailgate.desk.merge import merge
 from mailgate.desk.move import Moved, facts_of, move
 from mailgate.desk.newcomer import companies_of, give_to
 from mailgate.desk.promises import company_of, next_update_due, terms
-from mailgate.desk.recipients import audience, entitled_here
+from mailgate.desk.recipients import audience, by_vip, entitled_here
 from mailgate.desk.repeats import recurring, repeated
 from mailgate.lifecycle.machine import possible
 from mailgate.lifecycle.table import OPEN, SOLVED
@@ -106,7 +106,8 @@ def _categorise(act: Act) -> Ticket:
         raise UnknownThing(f"there is no category {act.keys['category']!r}; there are: {known}")
     what, priority = f"{act.ticket.category or 'none'} → {category.id}", act.ticket.priority
     if priority is None:
-        weighed = weigh(category.kind, category.priority, act.ticket.subject, _first_words(act))
+        vip = by_vip(act.work, act.ticket)
+        weighed = weigh(category.kind, category.priority, act.ticket.subject, _first_words(act), vip=vip)
         priority, what = weighed.priority, f"{what}, {weighed.why}" if weighed.why else what
     asked = replace(act.ticket, category=category.id, priority=priority, flags=act.ticket.flags - {Flag.OWNER_TASK})
     if not asked.reopen_count:  # as one of several it was so in the other category

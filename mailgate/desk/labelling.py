@@ -15,6 +15,7 @@ from mailgate.classify.seen import Facts
 from mailgate.desk.read import Reading
 from mailgate.ingest.known import Known
 from mailgate.model.errors import BadSetup
+from mailgate.model.letter import Proof
 from mailgate.model.ticket import Priority
 from mailgate.registry.setup import Desk, Fragment, Mailbox
 from mailgate.registry.setup import Rule as RuleItem
@@ -126,6 +127,8 @@ def facts_of_letter(desk: Desk, reading: Reading, mailbox: Mailbox | None, who: 
         proof=reading.proof if who else "",
         rights=tuple(sorted(who.person.rights)) if who and who.person else (),
         company=who.company.name if who and who.company else "",
+        # Anybody can write a VIP's address.
+        vip=bool(who and who.person and who.person.vip) and reading.proof is Proof.PROVEN,
         mailbox=mailbox.address if mailbox else "",
         form=kept.envelope.form,
         at=kept.envelope.received_at,

@@ -97,3 +97,10 @@ def test_a_rule_that_names_a_priority_stands_above_the_arithmetic() -> None:
     weighed = "impact several × urgency high ('urgent') = P2"
     assert labelled(text, silent) == (P2, f"rule 'ink' saw 'ink'; {weighed}")
     assert labelled(text, [], mailbox="fault") == (P2, f"fault: its mailbox says so; {weighed}")
+
+
+def test_what_a_vip_writes_hurries_without_words() -> None:
+    assert weigh("request", P4, "", "A new chair.", vip=True).why == "impact one × urgency high (a VIP) = P3"
+    assert weigh("degradation", P3, "", "It is slow. No rush.", vip=True).priority is P2
+    assert "urgency high ('urgent')" in weigh("request", P4, "", "Urgent: a chair.", vip=True).why, "words say more"
+    assert weigh("request", P1, "", "A new chair.", vip=True).priority is P1
