@@ -22,6 +22,8 @@ class Label:
     priority: Priority | None = None
     why: str = "no rule fits: a person decides"
     hold: str = ""  #: why the letter waits for a person; "" does not
+    queue: str = ""  #: "" is everybody's
+    tags: tuple[str, ...] = ()
     hits: tuple[Hit, ...] = field(default=(), compare=False)  #: the rules that spoke
 
     @property
@@ -38,8 +40,10 @@ def label(
     defaults: Mapping[str, Priority | None],
     facts: Facts,
     kinds: Mapping[str, str] | None = None,
+    queues: Mapping[str, str] | None = None,
 ) -> Label:
-    """The label of a letter. `defaults` has each category's own priority, `kinds` its class.
+    """The label of a letter. `defaults` has each category's own priority, `kinds` its class, `queues` its
+    queue, which counts where no rule names one.
 
     First the form, the mailbox, the rules. Where form or mailbox name the category, only rules for that category, or
     for none, are asked. Where no rule names a priority, it is weighed from the words.
@@ -48,7 +52,7 @@ def label(
     hits = rules.hits(facts, lambda rule: not given or rule.category in ("", given))
     reasons = [f"{given}: its {'form' if form_category else 'mailbox'} says so"] if given else []
     # The reason of a rule that repeats what was given would say nothing new.
-    reasons += [str(hit) for hit in hits if not given or hit.rule.priority or hit.rule.hold]
+    reasons += [str(hit) for hit in hits if not given or _says_more(hit.rule)]
     if not reasons:
         return Label()
     category = given or _first(hits, lambda rule: rule.category)
@@ -58,7 +62,20 @@ def label(
         found = weigh(kind, defaults.get(category), facts.subject, facts.text, vip=facts.vip)
         priority = found.priority
         reasons += [found.why] if found.why else []
-    return Label(category, priority, "; ".join(reasons), _first(hits, lambda rule: rule.hold), tuple(hits))
+    return Label(
+        category,
+        priority,
+        "; ".join(reasons),
+        hold=_first(hits, lambda rule: rule.hold),
+        queue=_first(hits, lambda rule: rule.queue) or (queues or {}).get(category, ""),
+        tags=tuple(dict.fromkeys(tag for hit in hits for tag in hit.rule.tags)),
+        hits=tuple(hits),
+    )
+
+
+def _says_more(rule: Rule) -> bool:
+    """It sets something besides the category."""
+    return bool(rule.priority or rule.hold or rule.queue or rule.tags)
 
 
 def _first(hits: Sequence[Hit], read: Callable[[Rule], str]) -> str:

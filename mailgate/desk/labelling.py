@@ -54,7 +54,16 @@ def _can_be_read(rule: RuleItem) -> bool:
 
 def _book(rules: tuple[RuleItem, ...]) -> RuleBook:
     return RuleBook.of(
-        Rule(rule.name, rule.when, rule.set.category, rule.set.priority, rule.set.hold, rule.stop)
+        Rule(
+            rule.name,
+            rule.when,
+            rule.set.category,
+            rule.set.priority,
+            rule.set.hold,
+            rule.stop,
+            rule.set.queue,
+            rule.set.tags,
+        )
         for rule in sorted(rules, key=lambda rule: rule.order)
     )
 
@@ -76,14 +85,14 @@ def check_rules(desk: Desk, fragments: Sequence[Fragment]) -> None:
 def label_of(desk: Desk, reading: Reading, mailbox: Mailbox | None, known: Known | None) -> Label:
     """What the letter is about. Without `known` its author's standing is unknown."""
     form = desk.form(reading.kept.envelope.form)
-    defaults: dict[str, Priority | None] = {name: each.priority for name, each in desk.whole_categories.items()}
     return label(
         form_category=form.category if form else "",
         mailbox_category=mailbox.category if mailbox else "",
         rules=book_of(desk),
-        defaults=defaults,
+        defaults=desk.priorities,
         facts=facts_of_letter(desk, reading, mailbox, who_of(reading, known) if known else None),
         kinds=desk.kinds,
+        queues=desk.queues,
     )
 
 
@@ -94,6 +103,8 @@ def noted(found: Label) -> dict[str, object]:
         "priority": found.priority,
         "why": found.why,
         "hold": found.hold,
+        "queue": found.queue,
+        "tags": list(found.tags),
         "rules": [{"rule": hit.rule.name, "words": list(hit.words[:MOST_WORDS])} for hit in found.hits],
     }
 
@@ -101,7 +112,14 @@ def noted(found: Label) -> dict[str, object]:
 def as_label(kept: Mapping[str, Any]) -> Label:
     """The label that was noted, without its rules: they may be others by now."""
     priority = kept.get("priority")
-    return Label(kept["category"], Priority(priority) if priority else None, kept["why"], kept.get("hold", ""))
+    return Label(
+        kept["category"],
+        Priority(priority) if priority else None,
+        kept["why"],
+        kept.get("hold", ""),
+        kept.get("queue", ""),
+        tuple(kept.get("tags", ())),
+    )
 
 
 def who_of(reading: Reading, known: Known) -> Who:
