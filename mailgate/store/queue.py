@@ -63,7 +63,7 @@ def page(view: View, viewer: Viewer, limit: int, after: QueuePlace | None, only:
 
 
 def narrowed(only: Only) -> Branches:
-    """The conditions on queue and tag. No index has them: an index in order is walked until there are enough rows."""
+    """The conditions on queue and tag. No index has the tags: one in order is walked until there are enough rows."""
     conditions: list[ColumnElement[bool]] = []
     if only.queue is not None:
         conditions.append(ticket.c.queue == only.queue)
