@@ -91,17 +91,19 @@ def _seen(text: str) -> dict[Level, str]:
     """Each level that the text speaks of, with the first phrase that does, quoted. Linear in the text."""
     words = re.findall(r"\w+", text.casefold())
     found: dict[Level, str] = {}
-    at = 0
-    while at < len(words):
+    behind = 0  # what a longer phrase said is not read again: "not urgent" is not "urgent"
+    for at, word in enumerate(words):
+        if at < behind or word not in _BY_FIRST_WORD:
+            continue
         level, phrase, length = next(_phrases_at(words, at), (None, "", 1))
         if level is not None:
             found.setdefault(level, f"'{phrase}'")
-        at += length  # what a longer phrase said is not read again: "not urgent" is not "urgent"
+        behind = at + length
     return found
 
 
 def _phrases_at(words: Sequence[str], at: int) -> Iterator[tuple[Level, str, int]]:
-    for level, parts, phrase in _BY_FIRST_WORD.get(words[at], ()):
+    for level, parts, phrase in _BY_FIRST_WORD[words[at]]:
         end = _end_of(parts, words, at)
         if end:
             yield level, phrase, end - at
