@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from enum import Enum
 
 from mailgate.classify import priority_words
+from mailgate.classify.phrases import words_in
 from mailgate.model.ticket import Priority
 
 
@@ -89,7 +90,7 @@ def _told(level: Level, seen: Mapping[Level, str]) -> str:
 
 def _seen(text: str) -> dict[Level, str]:
     """Each level that the text speaks of, with the first phrase that does, quoted. Linear in the text."""
-    words = re.findall(r"\w+", text.casefold())
+    words = words_in(text.casefold())
     found: dict[Level, str] = {}
     behind = 0  # what a longer phrase said is not read again: "not urgent" is not "urgent"
     for at, word in enumerate(words):
