@@ -30,6 +30,18 @@ PIECES = 2000  #: how many stay: more gains nothing on the tuning texts
 ROUNDS = 12
 TOP = 9  #: weights are rounded to 0..9
 
+#: Russian as people type it who have no Cyrillic keys.
+LATIN = str.maketrans(
+    dict(
+        zip(
+            "абвгдеёзийклмнопрстуфхцыэъь",
+            [*"a b v g d e e z i y k l m n o p r s t u f h c y e".split(), "", ""],
+            strict=True,
+        )
+    )
+    | {"ж": "zh", "ч": "ch", "ш": "sh", "щ": "sch", "ю": "yu", "я": "ya"}
+)
+
 Example = tuple[list[str], frozenset[int]]  # pieces, the classes that are right
 
 
@@ -64,7 +76,8 @@ def texts(chance: random.Random) -> list[tuple[str, frozenset[str]]]:
             if row.get("kept") or (name == "languages" and held_out(row["text"])):
                 continue
             found.append((row["text"], frozenset({row["language"], *row.get("also", [])})))
-    return found + [(bare(text), right) for text, right in found if bare(text) != text]
+    typed = [(text.lower().translate(LATIN), right) for text, right in found if right == {"ru"}]
+    return found + [(bare(text), right) for text, right in found if bare(text) != text] + typed
 
 
 def bare(text: str) -> str:

@@ -99,9 +99,9 @@ def spent(step: Callable[[], object], runs: int = 50) -> list[float]:
     return times
 
 
-def told(times: list[float]) -> list[float]:
+def told(times: list[float], digits: int = 1) -> list[float]:
     """Best, median and p99."""
-    return [round(min(times), 1), round(median(times), 1), round(quantiles(times, n=100)[98], 1)]
+    return [round(each, digits) for each in (min(times), median(times), quantiles(times, n=100)[98])]
 
 
 def main() -> None:

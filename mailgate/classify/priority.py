@@ -65,9 +65,22 @@ class Weighed:
     why: str = ""  #: the arithmetic; "" where nothing was said about impact or urgency
 
 
-def weigh(kind: str, default: Priority | None, subject: str, text: str, *, vip: bool = False) -> Weighed:
-    """The priority of a request in a category of class `kind` whose own priority is `default`; `vip` writes it."""
+def weigh(
+    kind: str,
+    default: Priority | None,
+    subject: str,
+    text: str,
+    *,
+    said: Urgency | None = None,
+    vip: bool = False,
+) -> Weighed:
+    """The priority of a request in a category of class `kind` whose own priority is `default`.
+
+    `said` is the urgency in a person's judgement; it counts before the words. `vip`: a VIP asks for it.
+    """
     seen = ({Urgency.HIGH: _VIP} if vip else {}) | _seen(f"{subject}\n{text}")
+    if said is not None:
+        seen = {level: phrase for level, phrase in seen.items() if isinstance(level, Impact)} | {said: "'as told'"}
     if not seen:
         return Weighed(default)
     impact, urgency = BY_CLASS.get(kind, _OTHERS)
@@ -75,8 +88,10 @@ def weigh(kind: str, default: Priority | None, subject: str, text: str, *, vip: 
     impact = max(impact, *spoken, key=lambda level: level.value) if spoken else impact
     if Urgency.HIGH in seen:
         urgency = Urgency.HIGH
-    elif Urgency.LOW in seen and urgency is not Urgency.HIGH:
+    elif Urgency.LOW in seen and (said or urgency is not Urgency.HIGH):
         urgency = Urgency.LOW
+    elif Urgency.NORMAL in seen:
+        urgency = Urgency.NORMAL
     reckoned = TABLE[impact][urgency.value - 1]
     why = f"impact {_told(impact, seen)} × urgency {_told(urgency, seen)} = {reckoned}"
     if default is not None and default < reckoned and urgency is not Urgency.LOW:

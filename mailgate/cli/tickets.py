@@ -15,6 +15,7 @@ def add_to(app: typer.Typer) -> None:
     ticket.command("list")(list_tickets)
     ticket.command()(show)
     ticket.command()(act)
+    ticket.command("open")(open_ticket)
     app.add_typer(ticket, name="ticket")
 
 
@@ -105,3 +106,25 @@ def act(
         with house.view() as work:
             row = look.ticket(work, ticket.number)
     run.emit(row, f"{ticket.number} is {ticket.state}")
+
+
+def open_ticket(
+    typer_context: typer.Context,
+    staff: Annotated[str, typer.Option("--as", help="Staff member who took the call.")],
+    caller: Annotated[str, typer.Option("--for", help="Who called: an address, or a phone number of the registry.")],
+    values: Annotated[
+        list[str] | None, typer.Option("--set", help="what=…, urgency=low|normal|high; category, name.")
+    ] = None,
+) -> None:
+    """Write down a call: the caller is acknowledged as if they had written."""
+    from mailgate.cli.letters import emit_decided
+    from mailgate.desk.call import take_call
+    from mailgate.model.errors import WrongUse
+
+    run, keys = context(typer_context), key_values(values or ())
+    unknown = keys.keys() - {"what", "urgency", "category", "name"}
+    if unknown or not {"what", "urgency"} <= keys.keys():
+        raise WrongUse("a call has --set what=… --set urgency=low|normal|high, and may have category= and name=")
+    with run.house() as house:
+        kept = take_call(house, staff, caller, keys.pop("what"), keys.pop("urgency"), **keys)
+        emit_decided(run, house, kept)

@@ -12,7 +12,7 @@ from mailgate.desk.known import KnownHere
 from mailgate.model.ids import subject_tag
 from mailgate.model.letter import KeptLetter, Letter
 
-_LONGEST_BUDGET = timedelta(days=1)  #: in `desk.post`
+LONGEST_BUDGET = timedelta(days=1)  #: that `desk.post` looks back for
 
 #: A letter with its row in the ledger.
 Arrived = tuple[KeptLetter, Letter]
@@ -31,7 +31,7 @@ def take_up(work: Work, arrived: Sequence[Arrived]) -> None:
     tickets = {id(letter): _tickets(work, kept, letter) for kept, letter in arrived}
     named = set().union(*tickets.values())
     unit.tickets.foresee(named)
-    unit.outbox.foresee(addresses, work.now - _LONGEST_BUDGET, named, ids)
+    unit.outbox.foresee(addresses, work.now - LONGEST_BUDGET, named, ids)
     unit.people.foresee((), (), {one for letter in letters if tickets[id(letter)] for one in _customers(work, letter)})
 
 

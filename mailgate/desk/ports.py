@@ -125,6 +125,9 @@ class Letters(Protocol):
 class Tickets(Protocol):
     """Tickets, their threads and their append-only history."""
 
+    def lock(self, ticket_ids: Collection[int]) -> None:
+        """From here to the end of this unit nobody else changes these or their clocks. Before they are asked for."""
+
     def foresee(self, ticket_ids: Collection[int]) -> None:
         """These tickets will be asked for, with their parties and their history."""
 
@@ -225,6 +228,9 @@ class Outbox(Protocol):
 
 class Clocks(Protocol):
     """Deadlines as rows; at most one of a kind per ticket."""
+
+    def foresee(self, ticket_ids: Collection[int]) -> None:
+        """The clocks of these tickets, which this unit has locked, will be asked for."""
 
     def start(self, clock: Clock) -> None:
         """Insert, or replace the one of the same ticket and kind."""

@@ -77,8 +77,14 @@ def receive_form(
     unique = _hash(form.id, str(sender), signed_in, key) if key else ""
     now = house.clock.now()
     envelope = Envelope(WayIn.FORM, (mailbox,), now, str(sender), peer, signed_in=signed_in, form=form.id, key=unique)
-    kept, fresh = receive(house, envelope, _as_letter(form, fields, files, envelope, unique or house.nonce()))
-    if not fresh and kept.digest != hashlib.sha256(_as_letter(form, fields, files, kept.envelope, unique)).hexdigest():
+    kept, fresh = receive(
+        house, envelope, as_letter(form, fields, files, envelope, str(sender), unique or house.nonce())
+    )
+    if (
+        not fresh
+        and kept.digest
+        != hashlib.sha256(as_letter(form, fields, files, kept.envelope, str(sender), unique)).hexdigest()
+    ):
         raise WrongUse("this key was used for other contents before: give a new key to send these as well")
     return kept, fresh
 
@@ -105,11 +111,11 @@ def _hash(*parts: str | bytes) -> str:
     return found.hexdigest()
 
 
-def _as_letter(
-    form: Form, fields: Mapping[str, str], files: Sequence[Upload], envelope: Envelope, unique: str
+def as_letter(
+    form: Form, fields: Mapping[str, str], files: Sequence[Upload], envelope: Envelope, sender: str, unique: str
 ) -> bytes:
     """The form as RFC 5322 bytes: one reader for all letters. The same arguments give the same bytes."""
-    sender, mailbox = envelope.mail_from, envelope.rcpts[0]
+    mailbox = envelope.rcpts[0]
     text = _text(form, fields)
     mark = _hash(unique, text, *(file.data for file in files))[:40]
     message = EmailMessage(policy=SMTP)

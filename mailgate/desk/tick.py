@@ -5,8 +5,10 @@ A clock that steps back only delays; deadlines are UTC instants in rows (law 11)
 """
 
 import logging
+from collections.abc import Sequence
 from enum import Enum
 
+from mailgate.desk.ahead import LONGEST_BUDGET
 from mailgate.desk.house import House, Work
 from mailgate.desk.move import facts_of, move
 from mailgate.desk.overdue import overdue
@@ -16,6 +18,7 @@ from mailgate.model.event import Event
 from mailgate.model.ticket import Clock, ClockKind, Ticket
 
 BATCH = 100
+TOGETHER = 32  #: are rung in one transaction, as long as nothing goes wrong
 
 log = logging.getLogger(__name__)
 
@@ -43,7 +46,7 @@ class Ring(Enum):
 
 
 def ring(house: House, limit: int = BATCH) -> list[Clock]:
-    """Ring up to `limit` due clocks, each in a transaction of its own; those that rang."""
+    """Ring up to `limit` due clocks; those that rang."""
     return [clock for clock, ended in _sweep(house, limit) if ended is Ring.RANG]
 
 
@@ -60,14 +63,38 @@ def ring_all(house: House) -> list[Clock]:
 def _sweep(house: House, limit: int) -> list[tuple[Clock, Ring]]:
     with house.view() as work:
         due = work.unit.clocks.due(work.now, limit)
-    swept = [(clock, _rings(house, clock)) for clock in due]
+    swept = [each for start in range(0, len(due), TOGETHER) for each in _together(house, due[start : start + TOGETHER])]
     if any(ended is Ring.RANG for _, ended in swept):
         house.wake("outbox")
     return swept
 
 
+def _together(house: House, due: Sequence[Clock]) -> list[tuple[Clock, Ring]]:
+    """All in one transaction; when that cannot be, each in its own: one that cannot be rung stops no other."""
+    if len(due) > 1:
+        try:
+            with house.work() as work:
+                _take_up(work, due)
+                return [(clock, _ring_one(work, clock)) for clock in due]
+        except Exception as cause:
+            log.info("%d clocks are rung one by one: %s", len(due), cause)
+    return [(clock, _rings(house, clock)) for clock in due]
+
+
+def _take_up(work: Work, due: Sequence[Clock]) -> None:
+    """Nobody else moves these tickets meanwhile; what will be asked about them is fetched together."""
+    unit, ids = work.unit, {clock.ticket_id for clock in due}
+    unit.tickets.lock(ids)
+    unit.foresee(len(ids))
+    unit.tickets.foresee(ids)
+    unit.clocks.foresee(ids)
+    tickets = [ticket for each in sorted(ids) if (ticket := unit.tickets.get(each))]
+    addresses = {ticket.requester for ticket in tickets if ticket.requester}
+    unit.people.foresee(addresses, (), {ticket.customer_id for ticket in tickets if ticket.customer_id})
+    unit.outbox.foresee(addresses, work.now - LONGEST_BUDGET, ids, ())
+
+
 def _rings(house: House, clock: Clock) -> Ring:
-    """One clock that cannot be rung stops no other."""
     try:
         return house.settle(lambda work: _ring_one(work, clock))
     except Conflict:

@@ -21,6 +21,7 @@ class WayIn(StrEnum):
     PIPE = "pipe"  #: an MTA's pipe transport
     FILE = "file"  #: `mailgate ingest FILE`
     FORM = "form"  #: a portal or public form
+    PHONE = "phone"  #: a call that staff wrote down
 
 
 class Fate(StrEnum):
@@ -75,7 +76,7 @@ class Envelope:
     helo: str = ""
     tls: bool = False
     signed_in: str = ""  #: the address whose portal session (or `portal submit --as`) sent it; proof by itself
-    form: str = ""  #: id of the form, when way_in is form
+    form: str = ""  #: id of the form, when way_in is form; "call" of a call
     key: str = ""  #: idempotency key of a form; unique when given
 
 

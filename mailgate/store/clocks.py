@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Sequence
 from datetime import datetime
+from operator import attrgetter
 from typing import Any
 
 from sqlalchemy import Row, bindparam, delete, select
@@ -17,6 +18,7 @@ _OF_TICKETS = (
     select(clock).where(clock.c.ticket_id.in_(bindparam("ids", expanding=True))).order_by(clock.c.due_at, clock.c.id)
 )
 _OF_KIND = delete(clock).where(clock.c.ticket_id == bindparam("of"), clock.c.kind == bindparam("named"))
+_EARLIEST = attrgetter("due_at", "id")
 _FINISH = _OF_KIND.where(clock.c.due_at == bindparam("at"))
 
 
@@ -27,6 +29,7 @@ class SqlClocks(LaterRows):
         """See LaterRows."""
         self._set: dict[tuple[int, str], Clock | None] = {}  #: as they will stand; None is stopped
         self.touched: set[int] = set()  #: tickets with a clock that was started, stopped or rung since it was written
+        self._rows: dict[int, dict[str, Clock]] = {}  #: as they will stand, of tickets that this unit has locked
 
     def write(self) -> None:
         """See LaterRows."""
@@ -54,15 +57,26 @@ class SqlClocks(LaterRows):
                 earliest[ticket_id] = min(due_at, earliest.get(ticket_id, due_at))
         return earliest
 
+    def foresee(self, ticket_ids: Collection[int]) -> None:
+        """See the port."""
+        found = self.of_tickets(sorted(ticket_ids))
+        self._rows |= {each: {str(clock.kind): clock for clock in found.get(each, ())} for each in ticket_ids}
+
     def start(self, new: Clock) -> None:
         """See the port."""
         self._set[new.ticket_id, str(new.kind)] = new
+        if new.ticket_id in self._rows:
+            self._rows[new.ticket_id][str(new.kind)] = new
         self.touched.add(new.ticket_id)
         self._waits()
 
     def stop(self, ticket_id: int, kinds: Collection[ClockKind]) -> None:
         """See the port."""
-        self._set.update({(ticket_id, str(kind)): None for kind in kinds})
+        known = self._rows.get(ticket_id)
+        ended = [str(kind) for kind in kinds if known is None or known.pop(str(kind), None) is not None]
+        if not ended:
+            return
+        self._set.update({(ticket_id, kind): None for kind in ended})
         self.touched.add(ticket_id)
         self._waits()
 
@@ -72,6 +86,12 @@ class SqlClocks(LaterRows):
 
     def finish(self, rung: Clock) -> bool:
         """See the port."""
+        if rung.ticket_id in self._rows:
+            standing = self._rows[rung.ticket_id].get(str(rung.kind))
+            if standing is None or standing.due_at != rung.due_at:
+                return False
+            self.stop(rung.ticket_id, (rung.kind,))
+            return True
         self._transaction.write()
         self._lock_tickets([rung.ticket_id])  # the ticket first and then its clock, as everybody else does
         done = self._run(_FINISH, {"of": rung.ticket_id, "named": str(rung.kind), "at": rung.due_at})
@@ -85,8 +105,10 @@ class SqlClocks(LaterRows):
 
     def of_tickets(self, ticket_ids: Sequence[int]) -> dict[int, list[Clock]]:
         """See the port."""
-        found: dict[int, list[Clock]] = {}
-        for row in self._run(_OF_TICKETS, {"ids": ticket_ids}):
+        known = {each: self._rows[each] for each in ticket_ids if each in self._rows}
+        found = {each: sorted(rows.values(), key=_EARLIEST) for each, rows in known.items() if rows}
+        asked = [each for each in ticket_ids if each not in known]
+        for row in self._run(_OF_TICKETS, {"ids": asked}) if asked else ():
             found.setdefault(row.ticket_id, []).append(_clock(row))
         return found
 

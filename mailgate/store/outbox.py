@@ -117,7 +117,10 @@ class SqlOutbox(LaterRows):
             raise Conflict(f"letter out {letter.id} was claimed again by somebody else")
 
     def cancel(self, ticket_id: int, effects: Collection[str], reason: str) -> int:
-        """See the port."""
+        """See the port. Of a ticket whose letters are known it is known, too, that none of them waits."""
+        known = self._of_ticket.get(ticket_id)
+        if known is not None and not any(each.state is OutState.QUEUED and each.effect in effects for each in known):
+            return 0
         unclaimed = or_(outbox.c.lease_until.is_(None), outbox.c.lease_until <= self._machine_time())
         done = self._change(
             update(outbox)

@@ -92,6 +92,11 @@ class SqlTickets(LaterRows):
             numbers = " or ".join(f"MG-{row['id']}" for row in rows)
             raise Conflict(f"{numbers} was changed by somebody else a moment ago: look again")
 
+    def lock(self, ticket_ids: Collection[int]) -> None:
+        """See the port."""
+        self._transaction.write()
+        self._lock_tickets(ticket_ids)
+
     def foresee(self, ticket_ids: Collection[int]) -> None:
         """See the port."""
         ids = [each for each in ticket_ids if each not in self._known]

@@ -108,3 +108,33 @@ def test_clocks_of_many_tickets_come_by_ticket(store, tickets):
         assert {clock.kind for clock in found[two]} == {ClockKind.FIRST_ANSWER, ClockKind.HOLD}
         assert found.get(none, []) == []
         assert unit.clocks.of_tickets([]) == {}
+
+
+def test_clocks_of_locked_tickets_are_known_as_they_will_stand(store, tickets):
+    one, two, none = tickets
+    start(store, a_clock(ticket_id=one), a_clock(ticket_id=one, kind=ClockKind.HOLD), a_clock(ticket_id=two))
+    with store.writing() as unit:
+        unit.tickets.lock(tickets)
+        unit.clocks.foresee(tickets)
+        unit.clocks.stop(one, [ClockKind.FIRST_ANSWER, ClockKind.REMINDER])
+        unit.clocks.start(a_clock(ticket_id=one, kind=ClockKind.ARCHIVE, due_at=MORNING - HOUR))
+        assert not unit.clocks.finish(a_clock(ticket_id=two, due_at=MORNING + HOUR))
+        assert unit.clocks.finish(a_clock(ticket_id=two))
+        assert not unit.clocks.finish(a_clock(ticket_id=two))
+        assert not unit.clocks.finish(a_clock(ticket_id=none))
+        assert [clock.kind for clock in unit.clocks.of_ticket(one)] == [ClockKind.ARCHIVE, ClockKind.HOLD]
+        assert [clock.ticket_id for clock in unit.clocks.due(MORNING, 9)] == [one, one]
+    assert [kind for kind, _, _ in of_ticket(store, one)] == [ClockKind.ARCHIVE, ClockKind.HOLD]
+    assert of_ticket(store, two) == []
+
+
+def test_of_four_who_lock_a_ticket_one_finishes_its_clock(store, tickets, together):
+    start(store, a_clock(ticket_id=tickets[0]))
+
+    def ring():
+        with store.writing() as unit:
+            unit.tickets.lock(tickets)
+            unit.clocks.foresee(tickets)
+            return unit.clocks.finish(a_clock(ticket_id=tickets[0]))
+
+    assert sorted(together(*[ring] * 4)) == [False, False, False, True]

@@ -20,6 +20,7 @@ HERE = Path(__file__).parent
 CATEGORIES = (
     "outage degradation defect access request question billing sales security monitoring".split()  # as in the README
 )
+LEAST = dict(zip(CATEGORIES, (95, 35, 35, 35, 35, 35, 30, 25, 20, 20), strict=True))  #: mails of each in each language
 ANSWERS = ["yes", "no", "partly", "thanks", "question", "unclear"]
 LANGUAGES = ["cs", "sk", "pl", "ru", "uk", "en", "de"]
 PRECISIONS = {"minute", "hour", "day", "part", "week", "month"}
@@ -95,6 +96,8 @@ def test_support_mails_are_enough_of_each_category_and_language() -> None:
     assert all(cells[language, "outage"] >= 30 for language in languages)
     for category in CATEGORIES:
         assert sum(count for (_, name), count in cells.items() if name == category) >= 36
+    for language in ("cs", "pl", "ru", "en"):
+        assert {category for category, least in LEAST.items() if cells[language, category] < least} == set()
 
 
 def test_replies_are_enough_of_each_answer_and_language() -> None:

@@ -85,6 +85,19 @@ def _signed_in(case: _Case) -> Finding | None:
     return None
 
 
+def _call(case: _Case) -> Finding | None:
+    """Staff took it: they vouch for whom the registry knows, and for nobody else."""
+    if case.envelope.way_in is not WayIn.PHONE:
+        return None
+    known = bool(case.envelope.signed_in) and Address.read(case.envelope.signed_in) == case.author
+    who = f"{case.envelope.mail_from} took the call"
+    return (
+        Finding(Proof.PROVEN, who)
+        if known
+        else Finding(Proof.UNPROVEN, f"{who}; the registry does not know who it was")
+    )
+
+
 def _public_form(case: _Case) -> Finding | None:
     return Finding(Proof.UNPROVEN, "a public form") if case.envelope.way_in is WayIn.FORM else None
 
@@ -153,6 +166,7 @@ def _with_arc(case: _Case, lookup: Lookup, finding: Finding) -> Finding:
 
 
 RUNGS: tuple[Callable[[_Case], Finding | None], ...] = (
+    _call,
     _signed_in,
     _public_form,
     _this_machine,

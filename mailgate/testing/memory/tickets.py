@@ -18,6 +18,9 @@ class MemoryTickets:
     def __init__(self, shelves: Shelves) -> None:
         self._shelves = shelves
 
+    def lock(self, ticket_ids: Collection[int]) -> None:
+        """Nothing to do: there is one writer at a time."""
+
     def foresee(self, ticket_ids: Collection[int]) -> None:
         """Nothing to fetch."""
 
@@ -115,6 +118,9 @@ class MemoryClocks:
 
     def __init__(self, shelves: Shelves) -> None:
         self._shelves = shelves
+
+    def foresee(self, ticket_ids: Collection[int]) -> None:
+        """Nothing to fetch."""
 
     def start(self, clock: Clock) -> None:
         self._shelves.clocks[clock.ticket_id, clock.kind] = as_kept(replace(clock, id=self._shelves.number("clock")))

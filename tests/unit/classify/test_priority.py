@@ -104,3 +104,11 @@ def test_what_a_vip_writes_hurries_without_words() -> None:
     assert weigh("degradation", P3, "", "It is slow. No rush.", vip=True).priority is P2
     assert "urgency high ('urgent')" in weigh("request", P4, "", "Urgent: a chair.", vip=True).why, "words say more"
     assert weigh("request", P1, "", "A new chair.", vip=True).priority is P1
+
+
+def test_what_a_person_says_of_urgency_counts_before_the_words() -> None:
+    urgent = "Please help at once, this is urgent!"
+    assert weigh("defect", None, "", urgent, said=Urgency.LOW).priority is Priority.P4
+    assert weigh("outage", None, "", "", said=Urgency.LOW).priority is Priority.P3
+    assert weigh("outage", None, "", "", said=Urgency.NORMAL).priority is Priority.P2
+    assert weigh("outage", None, "", "", said=Urgency.HIGH).why == "impact site × urgency high ('as told') = P1"
