@@ -4,7 +4,7 @@
 
 Prints one JSON line: milliseconds, best, median and p99 of 50 runs. `page_ms` is the slowest view's first page,
 `deep_ms` a page in the middle of everything, `counts_ms` all counts in one statement; `both_ms` is what the web page
-waits for.
+waits for. `of_…_ms` are first pages of one queue or tag; for a rare one everything that is open is looked at.
 """
 
 import argparse
@@ -21,6 +21,7 @@ from sqlalchemy import text
 from mailgate.desk import queue
 from mailgate.desk.house import House
 from mailgate.model.queue import View, Viewer, is_queued, is_unpicked, place
+from mailgate.model.sorting import ANY, Only
 from mailgate.model.ticket import Flag, Priority, State, Ticket
 from mailgate.store.many import insert_all
 from mailgate.store.open import open_store
@@ -56,6 +57,8 @@ def a_row(number: int, chance: random.Random) -> tuple[Ticket, str, object]:
         waiting_since=opened if chance.random() < 0.4 else None,
         late_since=late,
         flags=frozenset({Flag.OWNER_TASK} if chance.random() < 0.05 else ()) | ({Flag.BREACHED} if late else set()),
+        queue="rare" if number % 5000 == 0 else ("", "network", "office", "shop")[number % 4],
+        tags=("brno", "vpn") if number % 3 else (),
     )
     return one, chance.choices(("outage", "degradation", "request"), (1, 5, 94))[0], promised
 
@@ -113,10 +116,10 @@ def main() -> None:
     with store.reading() as unit:
         (*_, (_, middle)) = unit.tickets.queue(View.OPEN, viewer, given.tickets // 2)
 
-    def page(view: View, after: object = None) -> Callable[[], object]:
+    def page(view: View, after: object = None, only: Only = ANY) -> Callable[[], object]:
         def step() -> object:
             with store.reading() as unit:
-                return unit.tickets.queue(view, viewer, queue.PAGE + 1, after)
+                return unit.tickets.queue(view, viewer, queue.PAGE + 1, after, only)
 
         return step
 
@@ -136,6 +139,10 @@ def main() -> None:
         "page_ms": pages[slowest],
         "slowest_page": slowest,
         "deep_ms": told(spent(page(View.OPEN, middle))),
+        "of_queue_ms": told(spent(page(View.OPEN, only=Only("network")))),
+        "of_tag_ms": told(spent(page(View.OPEN, only=Only(tag="vpn")))),
+        "of_rare_queue_ms": told(spent(page(View.OPEN, only=Only("rare")))),
+        "of_unknown_tag_ms": told(spent(page(View.OPEN, only=Only(tag="gone")))),
         "counts_ms": told(spent(counts)),
         "both_ms": told(spent(both)),
         "counts": counts(),

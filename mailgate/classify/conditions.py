@@ -216,7 +216,7 @@ def _any(parts: Sequence[Condition]) -> Condition:
 
 def _spotted(numbers: frozenset[int]) -> Condition:
     def condition(look: Look) -> tuple[str, ...]:
-        if numbers.isdisjoint(look.spotted):  # nearly always
+        if look.spotted.keys().isdisjoint(numbers):  # nearly always
             return ()
         return tuple(dict.fromkeys(each.shown for number, each in look.spotted.items() if number in numbers))
 
@@ -225,7 +225,7 @@ def _spotted(numbers: frozenset[int]) -> Condition:
 
 def _spotted_in_subject(numbers: frozenset[int]) -> Condition:
     def condition(look: Look) -> tuple[str, ...]:
-        if numbers.isdisjoint(look.spotted):
+        if look.spotted.keys().isdisjoint(numbers):
             return ()
         end = len(look.facts.subject)  # the text begins behind it
         hits = (each.shown for number, each in look.spotted.items() if number in numbers and each.at < end)

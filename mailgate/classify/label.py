@@ -24,6 +24,8 @@ class Label:
     priority: Priority | None = None
     why: str = "no rule fits: a person decides"
     hold: str = ""  #: why the letter waits for a person; "" does not
+    queue: str = ""  #: "" is everybody's
+    tags: tuple[str, ...] = ()
     hits: tuple[Hit, ...] = field(default=(), compare=False)  #: the rules that spoke
     confidence: float | None = field(default=None, compare=False)  #: the chance that a model gives it; None: not asked
     proposal: str = field(default="", compare=False)  #: a category for the person who decides; "" has none
@@ -42,19 +44,21 @@ def label(
     defaults: Mapping[str, Priority | None],
     facts: Facts,
     kinds: Mapping[str, str] | None = None,
+    queues: Mapping[str, str] | None = None,
     model: Guesser | None = None,
 ) -> Label:
-    """The label of a letter. `defaults` has each category's own priority, `kinds` its class.
+    """The label of a letter. `defaults` has each category's own priority, `kinds` its class, `queues` its
+    queue, which counts where no rule names one.
 
     First the form, the mailbox, then the rules and the model together (`together`). Where form or mailbox name the
     category, only rules for that category, or for none, are asked, and no model. A rule that named another category
-    than is decided does not set the priority. Where no rule names one, it is weighed from the words.
+    than is decided sets neither priority nor queue. Where no rule names a priority, it is weighed from the words.
     """
     given = form_category or mailbox_category
     hits = rules.hits(facts, lambda rule: not given or rule.category in ("", given))
     reasons = [f"{given}: its {'form' if form_category else 'mailbox'} says so"] if given else []
     # The reason of a rule that repeats what was given would say nothing new.
-    reasons += [str(hit) for hit in hits if not given or hit.rule.priority or hit.rule.hold]
+    reasons += [str(hit) for hit in hits if not given or _says_more(hit.rule)]
     found = Decision(given) if given else _decided(hits, facts, kinds or {}, model)
     reasons += [found.why] if found.why else []
     if not reasons:
@@ -63,11 +67,26 @@ def label(
     heard = [hit for hit in hits if hit.rule.category in ("", category)]
     priority = next((hit.rule.priority for hit in heard if hit.rule.priority), None)
     if priority is None and category:
-        weighed = weigh((kinds or {}).get(category, ""), defaults.get(category), facts.subject, facts.text)
+        kind = (kinds or {}).get(category, "")
+        weighed = weigh(kind, defaults.get(category), facts.subject, facts.text, vip=facts.vip)
         priority = weighed.priority
         reasons += [weighed.why] if weighed.why else []
-    hold = _first(hits, lambda rule: rule.hold)
-    return Label(category, priority, "; ".join(reasons), hold, tuple(hits), found.confidence, found.proposal)
+    return Label(
+        category,
+        priority,
+        "; ".join(reasons),
+        hold=_first(hits, lambda rule: rule.hold),
+        queue=_first(heard, lambda rule: rule.queue) or (queues or {}).get(category, ""),
+        tags=tuple(dict.fromkeys(tag for hit in hits for tag in hit.rule.tags)),
+        hits=tuple(hits),
+        confidence=found.confidence,
+        proposal=found.proposal,
+    )
+
+
+def _says_more(rule: Rule) -> bool:
+    """It sets something besides the category."""
+    return bool(rule.priority or rule.hold or rule.queue or rule.tags)
 
 
 def said_by(hits: Sequence[Hit]) -> Said:

@@ -7,6 +7,8 @@ language that we do not name is closest, the answer is "". Names, addresses and 
 
 import re
 import unicodedata
+from collections.abc import Iterator
+from functools import lru_cache
 from itertools import repeat
 
 from mailgate.classify.language_weights import PIECES
@@ -20,6 +22,7 @@ _MASK = (1 << _LANE) - 1
 _SHIFTS = tuple(at * _LANE for at in range(len(LANGUAGES) + 1))  #: the last is "another language"
 
 _SAMPLE = 800  #: characters of the letter that are looked at, at most
+_FIRST = 240  #: characters that mostly have enough words for the first look
 _LOOK = 120  #: pieces a look; a letter whose first look decides gets no second
 _SLICES = tuple(slice(at, at + 3) for at in range(_LOOK))
 #: By so much the best must lead: enough after the first look, enough at the end.
@@ -52,9 +55,14 @@ def words_of(text: str) -> str:
 
 def detect(text: str) -> str:
     """The language of the text as an ISO 639-1 code, or ""."""
-    words, total, lead, best, top = words_of(text), 0, 0, 0, 0
-    for start in range(0, len(words) - 2, _LOOK):
-        part = words[start : start + _LOOK + 2]
+    return _detected(text[:_SAMPLE])
+
+
+@lru_cache(maxsize=64)
+def _detected(sample: str) -> str:
+    """One letter is asked about several times: by its rules, its facts, and for the language of our answer."""
+    total, lead, best, top = 0, 0, 0, 0
+    for part in _looks(sample):
         slices = _SLICES[: len(part) - 2]
         total += sum(map(_WEIGHT.get, map(part.__getitem__, slices), repeat(0)))
         sums = [total >> shift & _MASK for shift in _SHIFTS]
@@ -63,3 +71,20 @@ def detect(text: str) -> str:
         if lead >= _CLEAR:
             break
     return LANGUAGES[best] if lead >= _ENOUGH and top >= _LEAST and best < len(LANGUAGES) else ""
+
+
+def _looks(sample: str) -> Iterator[str]:
+    """The words of a sample, a look at a time. What only later looks need is not made ready before the first."""
+    first = words_of(_up_to_a_space(sample))[: _LOOK + 2]
+    short = len(first) < _LOOK + 2
+    if not short:
+        yield first
+    words = words_of(sample)
+    for start in range(0 if short else _LOOK, len(words) - 2, _LOOK):
+        yield words[start : start + _LOOK + 2]
+
+
+def _up_to_a_space(sample: str) -> str:
+    """The first part of a sample, cut where no word is cut; "" when there is no space in it."""
+    space = max(sample.rfind(" ", 0, _FIRST), sample.rfind("\n", 0, _FIRST))
+    return sample[: space + 1]

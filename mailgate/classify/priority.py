@@ -6,7 +6,7 @@
 Both begin at what the category's class says. Words raise the impact, never lower it; they raise the urgency, and lower
 it where it is not high already. Without such words the category's own priority counts. What a form, a mailbox or a rule
 says of the priority, and what a person says, stands above all of this: it is not asked then.
-Nothing here knows who writes: the registry marks nobody as more important than others.
+What a VIP of the registry writes hurries without words; whoever calls has made sure that it is them.
 """
 
 import re
@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from enum import Enum
 
 from mailgate.classify import priority_words
+from mailgate.classify.phrases import words_in
 from mailgate.model.ticket import Priority
 
 
@@ -50,6 +51,7 @@ BY_CLASS: Mapping[str, tuple[Impact, Urgency]] = {
     "security": (Impact.SEVERAL, Urgency.HIGH),
 }
 _OTHERS = (Impact.ONE, Urgency.NORMAL)
+_VIP = "a VIP"
 _GAP, _WIDEST = "…", 3  #: words that a gap may stand for
 
 Level = Impact | Urgency
@@ -63,14 +65,22 @@ class Weighed:
     why: str = ""  #: the arithmetic; "" where nothing was said about impact or urgency
 
 
-def weigh(kind: str, default: Priority | None, subject: str, text: str, *, said: Urgency | None = None) -> Weighed:
+def weigh(
+    kind: str,
+    default: Priority | None,
+    subject: str,
+    text: str,
+    *,
+    said: Urgency | None = None,
+    vip: bool = False,
+) -> Weighed:
     """The priority of a request in a category of class `kind` whose own priority is `default`.
 
-    `said` is the urgency in a person's judgement; it counts before the words.
+    `said` is the urgency in a person's judgement; it counts before the words. `vip`: a VIP asks for it.
     """
-    seen = _seen(f"{subject}\n{text}")
+    seen = ({Urgency.HIGH: _VIP} if vip else {}) | _seen(f"{subject}\n{text}")
     if said is not None:
-        seen = {level: phrase for level, phrase in seen.items() if isinstance(level, Impact)} | {said: "as told"}
+        seen = {level: phrase for level, phrase in seen.items() if isinstance(level, Impact)} | {said: "'as told'"}
     if not seen:
         return Weighed(default)
     impact, urgency = BY_CLASS.get(kind, _OTHERS)
@@ -90,24 +100,26 @@ def weigh(kind: str, default: Priority | None, subject: str, text: str, *, said:
 
 
 def _told(level: Level, seen: Mapping[Level, str]) -> str:
-    return f"{level.name.lower()} ('{seen[level]}')" if level in seen else level.name.lower()
+    return f"{level.name.lower()} ({seen[level]})" if level in seen else level.name.lower()
 
 
 def _seen(text: str) -> dict[Level, str]:
-    """Each level that the text speaks of, with the first phrase that does. Linear in the text."""
-    words = re.findall(r"\w+", text.casefold())
+    """Each level that the text speaks of, with the first phrase that does, quoted. Linear in the text."""
+    words = words_in(text.casefold())
     found: dict[Level, str] = {}
-    at = 0
-    while at < len(words):
+    behind = 0  # what a longer phrase said is not read again: "not urgent" is not "urgent"
+    for at, word in enumerate(words):
+        if at < behind or word not in _BY_FIRST_WORD:
+            continue
         level, phrase, length = next(_phrases_at(words, at), (None, "", 1))
         if level is not None:
-            found.setdefault(level, phrase)
-        at += length  # what a longer phrase said is not read again: "not urgent" is not "urgent"
+            found.setdefault(level, f"'{phrase}'")
+        behind = at + length
     return found
 
 
 def _phrases_at(words: Sequence[str], at: int) -> Iterator[tuple[Level, str, int]]:
-    for level, parts, phrase in _BY_FIRST_WORD.get(words[at], ()):
+    for level, parts, phrase in _BY_FIRST_WORD[words[at]]:
         end = _end_of(parts, words, at)
         if end:
             yield level, phrase, end - at

@@ -25,6 +25,8 @@ class Rule:
     priority: Priority | None = None
     hold: str = ""  #: why the letter waits for a person; "" does not hold it
     stop: bool = True
+    queue: str = ""
+    tags: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -41,6 +41,7 @@ class Facts:
     proof: str = ""  #: proven, unproven, forged; "" is unknown
     rights: tuple[str, ...] = ()
     company: str = ""
+    vip: bool = False  #: the registry marks the author, who is proven
     mailbox: str = ""
     form: str = ""
     at: datetime = _NEVER  #: when the letter came
@@ -76,6 +77,7 @@ VARIABLES: Mapping[str, tuple[Kind, Value]] = {
     "person.proof": (Kind.TEXT, lambda look: look.facts.proof),
     "person.rights": (Kind.TEXTS, lambda look: look.facts.rights),
     "person.company": (Kind.TEXT, lambda look: look.facts.company),
+    "person.vip": (Kind.FLAG, lambda look: look.facts.vip),
     "mailbox": (Kind.TEXT, lambda look: look.facts.mailbox),
     "form": (Kind.TEXT, lambda look: look.facts.form),
     "time.hour": (Kind.NUMBER, lambda look: look.facts.local.hour),

@@ -166,6 +166,7 @@ def find_in_registry(typer_context: typer.Context, text: str) -> None:
             "address": each.person.address,
             "company": each.person.company.name,
             "rights": sorted(each.person.rights),
+            "vip": each.person.vip,
             "language": each.person.language,
             "phones": list(each.person.phones),
             "addresses": list(each.person.addresses),
@@ -173,7 +174,7 @@ def find_in_registry(typer_context: typer.Context, text: str) -> None:
         }
         for each in found
     ]
-    run.emit_rows(rows, ("name", "address", "company", "rights", "language", "phones", "tickets"))
+    run.emit_rows(rows, ("name", "address", "company", "rights", "vip", "language", "phones", "tickets"))
 
 
 def invite(typer_context: typer.Context, email: str) -> None:

@@ -114,6 +114,8 @@ def _row(found: "Rehearsed") -> dict[str, Any]:
         "category": label.category or None,
         "priority": label.priority,
         "hold": label.hold or None,
+        "queue": label.queue or None,
+        "tags": list(label.tags),
         "certain": label.certain,
         "standing": found.standing or None,
         "rules": [_hit(hit) for hit in label.hits],
@@ -127,17 +129,23 @@ def _hit(hit: "Hit") -> dict[str, Any]:
 
 
 def _told(found: "Rehearsed") -> str:
-    held = f", held: {found.label.hold}" if found.label.hold else ""
+    held = f": {found.label.hold}" if found.label.hold else ""
     return f"{_name(found.label)}{held}, {found.language or 'language unknown'}; {found.label.why}"
 
 
 def _name(label: "Label") -> str:
-    held = " held" if label.hold else ""
-    return f"{label.category or 'undecided'} {label.priority or '-'}{held}"
+    words = [label.category or "undecided", label.priority or "-", *([f"in {label.queue}"] if label.queue else [])]
+    return " ".join([*words, *(f"#{tag}" for tag in label.tags), *(["held"] if label.hold else [])])
 
 
 def _label(label: "Label") -> dict[str, Any]:
-    return {"category": label.category or None, "priority": label.priority, "hold": label.hold or None}
+    return {
+        "category": label.category or None,
+        "priority": label.priority,
+        "hold": label.hold or None,
+        "queue": label.queue or None,
+        "tags": list(label.tags),
+    }
 
 
 def _change_row(change: "Change") -> dict[str, Any]:

@@ -25,12 +25,15 @@ def list_tickets(
     state: Annotated[list[str] | None, typer.Option(help="Only tickets in this state; may be repeated.")] = None,
     view: Annotated[str, typer.Option(help="Only this view of the queue, such as unpicked.")] = "",
     staff: Annotated[str, typer.Option("--as", help="Whose view it is; mine and language need to know.")] = "",
+    in_queue: Annotated[str, typer.Option("--queue", help="Only of this queue; - is everybody's.")] = "",
+    tag: Annotated[str, typer.Option(help="Only with this tag.")] = "",
 ) -> None:
     """Tickets in queue order: all, or what stands in a view of the queue."""
     from mailgate.desk import look, queue
     from mailgate.desk.find import find_staff
     from mailgate.model.errors import WrongUse
     from mailgate.model.queue import View
+    from mailgate.model.sorting import Only
     from mailgate.model.ticket import State
 
     run = context(typer_context)
@@ -41,14 +44,15 @@ def list_tickets(
         raise WrongUse(f"there is no view {view!r}; there are: {', '.join(View)}")
     if view in _NEED_SOMEBODY and not staff:
         raise WrongUse(f"--view {view} needs --as, the address of whoever looks")
-    states = [State(name) for name in state or ()]
+    states, only = [State(name) for name in state or ()], Only.read(in_queue, tag)
     with run.house() as house, house.view() as work:
         if view:
             seen_by = queue.viewer(work, find_staff(work, staff).email if staff else "")
-            rows = queue.search(work, View(view), seen_by, states=states)
+            rows = queue.search(work, View(view), seen_by, states=states, only=only)
         else:
-            rows = look.tickets(work, states or None)
-    run.emit_rows(rows, ("number", "priority", "state", "due", "subject", "customer", "requester", "owner", "worker"))
+            rows = look.tickets(work, states or None, only=only)
+    columns = ("number", "priority", "state", "due", "subject", "customer", "requester", "owner", "worker")
+    run.emit_rows(rows, (*columns, "queue", "tags"))
 
 
 def show(typer_context: typer.Context, number: str) -> None:

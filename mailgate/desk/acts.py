@@ -17,8 +17,9 @@ from mailgate.desk.merge import merge
 from mailgate.desk.move import Moved, facts_of, move
 from mailgate.desk.newcomer import companies_of, give_to
 from mailgate.desk.promises import company_of, next_update_due, terms
-from mailgate.desk.recipients import audience, entitled_here
+from mailgate.desk.recipients import audience, by_vip, entitled_here
 from mailgate.desk.repeats import recurring, repeated
+from mailgate.desk.sorting import moved, put_into, queue_in, tagged
 from mailgate.lifecycle.machine import possible
 from mailgate.lifecycle.table import OPEN, SOLVED
 from mailgate.model.errors import NotAllowed, UnknownThing
@@ -106,14 +107,18 @@ def _categorise(act: Act) -> Ticket:
         raise UnknownThing(f"there is no category {act.keys['category']!r}; there are: {known}")
     what, priority = f"{act.ticket.category or 'none'} → {category.id}", act.ticket.priority
     if priority is None:
-        weighed = weigh(category.kind, category.priority, act.ticket.subject, _first_words(act))
+        vip = by_vip(act.work, act.ticket)
+        weighed = weigh(category.kind, category.priority, act.ticket.subject, _first_words(act), vip=vip)
         priority, what = weighed.priority, f"{what}, {weighed.why}" if weighed.why else what
     asked = replace(act.ticket, category=category.id, priority=priority, flags=act.ticket.flags - {Flag.OWNER_TASK})
     if not asked.reopen_count:  # as one of several it was so in the other category
         asked = replace(asked, flags=asked.flags - {Flag.RECURRING})
     if again := repeated(act.work, asked):
         asked, what = replace(asked, **recurring(asked)), f"{what}, {again}"
-    return _classify(act, what, {name: getattr(asked, name) for name in ("category", "priority", "flags")})
+    asked = replace(asked, queue=queue_in(act.work.desk, act.ticket, category.id))
+    if elsewhere := moved(act.ticket.queue, asked.queue):
+        what = f"{what}, {elsewhere}"
+    return _classify(act, what, {name: getattr(asked, name) for name in ("category", "priority", "flags", "queue")})
 
 
 def _first_words(act: Act) -> str:
@@ -278,6 +283,16 @@ def _no_question(ticket: Ticket) -> str:
     return f"it is a ticket of {ticket.customer}" if ticket.customer else "it belongs to no customer"
 
 
+def _queue(act: Act) -> Ticket:
+    queue, why = put_into(act.ticket, act.keys["to"])
+    return act.move(Event.NOTED, why=why, changes={"queue": queue}).ticket
+
+
+def _tag(act: Act) -> Ticket:
+    tags, why = tagged(act.ticket, act.keys.get("add", ""), act.keys.get("remove", ""))
+    return act.move(Event.NOTED, why=why, changes={"tags": tags}).ticket
+
+
 def _iso(at: datetime | None) -> str:
     return at.isoformat() if at else ""
 
@@ -303,4 +318,6 @@ ACTIONS: dict[str, tuple[Event, Callable[[Act], Ticket]]] = {
     "reject": (Event.REJECTED, _reject),
     "vouch": (Event.NOTED, _vouch),
     "customer": (Event.NOTED, _customer),
+    "queue": (Event.NOTED, _queue),
+    "tag": (Event.NOTED, _tag),
 }

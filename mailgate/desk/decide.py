@@ -254,8 +254,10 @@ def language_of(desk: Desk, intake: Intake, mailbox: Mailbox | None) -> str:
     """Person, else detected, else mailbox, else English (design.md §9); only languages that the firm writes."""
     # Who is not proven is answered in the language of the letter, known or not (threats T48).
     person = intake.who.person if intake.who and intake.proof is Proof.PROVEN else None
+    if person and person.language in desk.firm.languages:
+        return person.language
     text = f"{intake.letter.subject}\n{intake.letter.reply_text or intake.letter.text}"
-    wanted = (person.language if person else "", detect(text), mailbox.language if mailbox else "")
+    wanted = (detect(text), mailbox.language if mailbox else "")
     return next((language for language in wanted if language in desk.firm.languages), "en")
 
 

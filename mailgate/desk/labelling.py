@@ -15,6 +15,7 @@ from mailgate.classify.seen import Facts
 from mailgate.desk.read import Reading
 from mailgate.ingest.known import Known
 from mailgate.model.errors import BadSetup
+from mailgate.model.letter import Proof
 from mailgate.model.ticket import Priority
 from mailgate.registry.setup import Desk, Fragment, Mailbox
 from mailgate.registry.setup import Rule as RuleItem
@@ -53,7 +54,16 @@ def _can_be_read(rule: RuleItem) -> bool:
 
 def _book(rules: tuple[RuleItem, ...]) -> RuleBook:
     return RuleBook.of(
-        Rule(rule.name, rule.when, rule.set.category, rule.set.priority, rule.set.hold, rule.stop)
+        Rule(
+            rule.name,
+            rule.when,
+            rule.set.category,
+            rule.set.priority,
+            rule.set.hold,
+            rule.stop,
+            rule.set.queue,
+            rule.set.tags,
+        )
         for rule in sorted(rules, key=lambda rule: rule.order)
     )
 
@@ -75,14 +85,14 @@ def check_rules(desk: Desk, fragments: Sequence[Fragment]) -> None:
 def label_of(desk: Desk, reading: Reading, mailbox: Mailbox | None, known: Known | None) -> Label:
     """What the letter is about. Without `known` its author's standing is unknown."""
     form = desk.form(reading.kept.envelope.form)
-    defaults: dict[str, Priority | None] = {name: each.priority for name, each in desk.whole_categories.items()}
     return label(
         form_category=form.category if form else "",
         mailbox_category=mailbox.category if mailbox else "",
         rules=book_of(desk),
-        defaults=defaults,
+        defaults=desk.priorities,
         facts=facts_of_letter(desk, reading, mailbox, who_of(reading, known) if known else None),
         kinds=desk.kinds,
+        queues=desk.queues,
     )
 
 
@@ -93,6 +103,8 @@ def noted(found: Label) -> dict[str, object]:
         "priority": found.priority,
         "why": found.why,
         "hold": found.hold,
+        "queue": found.queue,
+        "tags": list(found.tags),
         "rules": [{"rule": hit.rule.name, "words": list(hit.words[:MOST_WORDS])} for hit in found.hits],
     }
 
@@ -100,7 +112,14 @@ def noted(found: Label) -> dict[str, object]:
 def as_label(kept: Mapping[str, Any]) -> Label:
     """The label that was noted, without its rules: they may be others by now."""
     priority = kept.get("priority")
-    return Label(kept["category"], Priority(priority) if priority else None, kept["why"], kept.get("hold", ""))
+    return Label(
+        kept["category"],
+        Priority(priority) if priority else None,
+        kept["why"],
+        kept.get("hold", ""),
+        kept.get("queue", ""),
+        tuple(kept.get("tags", ())),
+    )
 
 
 def who_of(reading: Reading, known: Known) -> Who:
@@ -126,6 +145,8 @@ def facts_of_letter(desk: Desk, reading: Reading, mailbox: Mailbox | None, who: 
         proof=reading.proof if who else "",
         rights=tuple(sorted(who.person.rights)) if who and who.person else (),
         company=who.company.name if who and who.company else "",
+        # Anybody can write a VIP's address.
+        vip=bool(who and who.person and who.person.vip) and reading.proof is Proof.PROVEN,
         mailbox=mailbox.address if mailbox else "",
         form=kept.envelope.form,
         at=kept.envelope.received_at,

@@ -77,6 +77,8 @@ def open_ticket(
         customer=company.name if company else "",
         category=category.id if category else "",
         priority=labelled.priority if category else None,
+        queue=labelled.queue,
+        tags=labelled.tags,
         language=language if language in LANGUAGES else "en",
         flags=outcome.flags | uncertain,
         source=intake.kept.envelope.way_in,

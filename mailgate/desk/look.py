@@ -20,6 +20,7 @@ from mailgate.lifecycle.table import ENDED
 from mailgate.model.letter import Fate, KeptLetter
 from mailgate.model.outgoing import OutLetter, OutState
 from mailgate.model.queue import QueuePlace, is_queued
+from mailgate.model.sorting import ANY, Only
 from mailgate.model.ticket import Clock, Flag, State, Ticket
 
 Row = dict[str, Any]
@@ -27,9 +28,11 @@ _MOST_ROWS = 10_000
 OPEN = tuple(state for state in State if state not in ENDED)
 
 
-def tickets(work: Work, states: Collection[State] | None = None, limit: int = _MOST_ROWS) -> list[Row]:
+def tickets(
+    work: Work, states: Collection[State] | None = None, limit: int = _MOST_ROWS, only: Only = ANY
+) -> list[Row]:
     """Rows in queue order."""
-    return rows_of(work, work.unit.tickets.find(states, limit))
+    return rows_of(work, work.unit.tickets.find(states, limit, only))
 
 
 def open_tickets(work: Work) -> list[Row]:
@@ -69,6 +72,8 @@ def _ticket_row(work: Work, ticket: Ticket, clock: Clock | None, kind: str) -> R
         "late_since": _iso(ticket.late_since),
         "due_why": due_why(work, ticket, clock),
         "flags": sorted(ticket.flags),
+        "queue": ticket.queue or None,
+        "tags": list(ticket.tags),
         "opened_at": _iso(ticket.opened_at),
         "waiting_since": _iso(ticket.waiting_since),
         "why": queue.why(ticket, kind, due),

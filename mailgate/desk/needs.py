@@ -54,6 +54,8 @@ KEYS: Mapping[str, Keys] = {
     "reject": Keys(("reason",)),
     "vouch": Keys(("how",)),
     "customer": Keys(("customer",)),
+    "queue": Keys(("to",)),
+    "tag": Keys((), ("add", "remove")),
 }
 
 

@@ -18,6 +18,7 @@ from mailgate.model.letter import Envelope, Fate, KeptLetter, Letter
 from mailgate.model.outgoing import OutLetter, OutState
 from mailgate.model.person import Company, Person, RegistryImport, RightsChange
 from mailgate.model.queue import QueuePlace, View, Viewer
+from mailgate.model.sorting import ANY, Only
 from mailgate.model.ticket import Clock, ClockKind, HistoryEntry, Message, State, Ticket
 from mailgate.model.ties import Ties
 from mailgate.registry.setup import Desk
@@ -139,11 +140,11 @@ class Tickets(Protocol):
     def save(self, ticket: Ticket) -> Ticket:
         """Compare-and-set on version; the returned ticket has the next one. Raises Conflict."""
 
-    def find(self, states: Collection[State] | None, limit: int) -> list[Ticket]:
+    def find(self, states: Collection[State] | None, limit: int, only: Only = ANY) -> list[Ticket]:
         """Tickets in these states (all when None), newest first."""
 
     def queue(
-        self, view: View, viewer: Viewer, limit: int, after: QueuePlace | None = None
+        self, view: View, viewer: Viewer, limit: int, after: QueuePlace | None = None, only: Only = ANY
     ) -> list[tuple[Ticket, QueuePlace]]:
         """What stands in a view (`model.queue.shows`), in the order of the queue, from behind `after` on.
 

@@ -12,6 +12,7 @@ from datetime import timedelta
 from mailgate.desk.house import Work
 from mailgate.desk.look import OPEN, Row, rows_of
 from mailgate.model.queue import QueuePlace, View, Viewer, fits, place
+from mailgate.model.sorting import ANY, Only
 from mailgate.model.ticket import State, Ticket
 
 PAGE = 50  #: rows that are shown at once
@@ -27,10 +28,15 @@ def viewer(work: Work, email: str = "") -> Viewer:
 
 
 def page(
-    work: Work, view: View, seen_by: Viewer, limit: int = PAGE, after: QueuePlace | None = None
+    work: Work,
+    view: View,
+    seen_by: Viewer,
+    limit: int = PAGE,
+    after: QueuePlace | None = None,
+    only: Only = ANY,
 ) -> tuple[list[Row], QueuePlace | None]:
     """Rows of a view from behind `after` on, and behind which place the next page begins; None on the last."""
-    found = work.unit.tickets.queue(view, seen_by, limit + 1, after)
+    found = work.unit.tickets.queue(view, seen_by, limit + 1, after, only)
     shown = found[:limit]
     return rows_of(work, [ticket for ticket, _ in shown]), shown[-1][1] if len(found) > limit else None
 
@@ -41,17 +47,19 @@ def counts(work: Work, seen_by: Viewer) -> dict[View, str]:
     return {view: str(count) if count < MOST_COUNTED else f"{MOST_COUNTED - 1}+" for view, count in counted.items()}
 
 
-def search(work: Work, view: View, seen_by: Viewer, words: str = "", states: Collection[State] = ()) -> list[Row]:
+def search(
+    work: Work, view: View, seen_by: Viewer, words: str = "", states: Collection[State] = (), only: Only = ANY
+) -> list[Row]:
     """Rows of a view in which every word stands, and in one of `states` when there are any; these may be ends as well.
 
     Looks at the first 10 000 of the view, and of what has ended at the newest.
     """
     wanted = words.lower().split()
-    found = [ticket for ticket, _ in work.unit.tickets.queue(view, seen_by, _MOST_SEARCHED)]
+    found = [ticket for ticket, _ in work.unit.tickets.queue(view, seen_by, _MOST_SEARCHED, only=only)]
     found = [ticket for ticket in found if not states or ticket.state in states]
     if ended := [state for state in states if state not in OPEN]:
         known = {ticket.id for ticket in found}
-        over = (ticket for ticket in work.unit.tickets.find(ended, _MOST_SEARCHED) if ticket.id not in known)
+        over = (ticket for ticket in work.unit.tickets.find(ended, _MOST_SEARCHED, only) if ticket.id not in known)
         found += [ticket for ticket in over if fits(view, ticket, place(ticket, "", None), seen_by)]
     return rows_of(work, [ticket for ticket in found if _has_words(ticket, wanted)])
 

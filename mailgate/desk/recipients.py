@@ -123,6 +123,12 @@ def member(work: Work, ticket: Ticket, address: str) -> Person | None:
     return next((person for person in people if person.company.id == ticket.customer_id), None)
 
 
+def by_vip(work: Work, ticket: Ticket) -> bool:
+    """Whether a VIP of the registry asks, and not somebody who only writes their address."""
+    people = work.unit.people.by_address(ticket.requester) if Flag.UNPROVEN not in ticket.flags else []
+    return any(person.vip for person in people)
+
+
 def right_needed(work: Work, ticket: Ticket) -> Right | None:
     """The right that the ticket's category needs; None while it has no category, or needs none."""
     category = work.desk.category(ticket.category)

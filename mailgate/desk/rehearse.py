@@ -142,5 +142,5 @@ def _decided(work: Work, reading: Reading, known: KnownHere) -> Label:
     return as_label(noted)
 
 
-def _outcome(label: Label) -> tuple[str, object, str]:
-    return label.category, label.priority, label.hold
+def _outcome(label: Label) -> tuple[object, ...]:
+    return label.category, label.priority, label.hold, label.queue, label.tags

@@ -16,6 +16,7 @@ _INHERITED: Mapping[str, Any] = {
     "right": None,
     "priority": None,
     "checklist": (),
+    "queue": "",
     "result": ResultKind.BINARY,
     "verify": True,
 }

@@ -53,9 +53,17 @@ class Desk:
     forms: tuple[Form, ...] = ()
     #: Every category by its id, with what it inherits; made from `categories`.
     whole_categories: Mapping[str, Category] = field(init=False, repr=False, compare=False)
+    # By a category's id, inherited where it names none. Every letter asks for them.
+    kinds: Mapping[str, str] = field(init=False, repr=False, compare=False)  #: its class
+    priorities: Mapping[str, Priority | None] = field(init=False, repr=False, compare=False)  #: its own
+    queues: Mapping[str, str] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
-        object.__setattr__(self, "whole_categories", whole(self.categories))
+        every = whole(self.categories)
+        object.__setattr__(self, "whole_categories", every)
+        object.__setattr__(self, "kinds", {name: category.kind for name, category in every.items()})
+        object.__setattr__(self, "priorities", {name: category.priority for name, category in every.items()})
+        object.__setattr__(self, "queues", {name: category.queue for name, category in every.items()})
 
     @classmethod
     def empty(cls) -> "Desk":
@@ -77,11 +85,6 @@ class Desk:
     def is_ours(self, address: Address | str) -> bool:
         """Whether mail to this address comes back to us."""
         return self.mailbox(address) is not None
-
-    @property
-    def kinds(self) -> dict[str, str]:
-        """The class of each category, by its id; inherited where it names none."""
-        return {name: category.kind for name, category in self.whole_categories.items()}
 
     def category(self, category_id: str) -> Category | None:
         """A category with everything that it inherits."""

@@ -19,6 +19,7 @@ from mailgate.model.calendar import Span as SpanTimes
 from mailgate.model.duration import Duration
 from mailgate.model.errors import WrongUse
 from mailgate.model.person import Right
+from mailgate.model.sorting import MOST_TAGS, QUEUE, TAG
 from mailgate.model.ticket import Priority, ResultKind
 
 _SPAN = re.compile(r"([01]\d|2[0-3]):([0-5]\d)-(?:([01]\d|2[0-3]):([0-5]\d)|24:00)")
@@ -118,6 +119,8 @@ Urgency = Annotated[Priority, BeforeValidator(_upper)]
 Language = Annotated[str, Field(pattern="^[a-z]{2,3}$")]
 Name = Annotated[str, Field(min_length=1, max_length=200)]
 Id = Annotated[str, Field(pattern="^[a-z0-9][a-z0-9_./-]{0,63}$")]
+QueueName = Annotated[str, Field(pattern=f"^({QUEUE})?$")]
+Tag = Annotated[str, Field(pattern=f"^{TAG}$")]
 
 
 class _Item(BaseModel):
@@ -244,6 +247,7 @@ class Category(_Item):
     right: Right | None = None  #: what a person needs to be told about it; None is the parent's, else needs none
     priority: Urgency | None = None  #: where nothing says otherwise; None is the parent's
     checklist: tuple[str, ...] = ()  #: facts to have before work starts; () is the parent's
+    queue: QueueName = ""  #: where no rule names one; "" is the parent's, else everybody's
     result: ResultKind | None = None  #: None is the parent's, else binary
     verify: bool | None = (
         None  #: False ends by staff, without the 24-hour verification; None is the parent's, else True
@@ -256,6 +260,8 @@ class RuleSets(_Item):
     category: str = ""
     priority: Urgency | None = None
     hold: str = Field(default="", max_length=200)  #: why the letter waits for a person
+    queue: QueueName = ""  #: the part of the desk that the ticket belongs to; "" says nothing
+    tags: Annotated[tuple[Tag, ...], Field(max_length=MOST_TAGS)] = ()  #: beside those of other rules that speak
 
 
 class Rule(_Item):

@@ -18,7 +18,9 @@ from mailgate.registry.phones import join_phones, phone, split_phones
 COMPANY_COLUMNS = ("company", "domains", "sla", "oncall", "verify_clock", "notes")
 PERSON_COLUMNS = (
     "contact", "emails", "phones", "language", "salutation", "rights", "prefers_direct_tech", "specialist", "assets",
+    "vip",
 )  # fmt: skip
+PERSON_MARKS = ("prefers_direct_tech", "vip")  #: yes or no; an empty cell is no
 #: In the order of the file.
 COLUMNS = (*COMPANY_COLUMNS[:-1], *PERSON_COLUMNS, "notes")
 
@@ -107,6 +109,7 @@ READERS: Mapping[str, Callable[[str], Any]] = {
     "prefers_direct_tech": _yes_no,
     "specialist": _email,
     "assets": _each(_word),
+    "vip": _yes_no,
     "notes": _text,
 }
 

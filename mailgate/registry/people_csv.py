@@ -32,6 +32,7 @@ _PERSON_FIELDS: Mapping[str, tuple[str, Any]] = {
     "salutation": ("salutation", ""),
     "prefers_direct_tech": ("prefers_direct_tech", False),
     "specialist": ("specialist", ""),
+    "vip": ("vip", False),
 }
 _COMPANY_FIELDS = ("domains", "sla", "oncall", "verify_clock", "notes")
 _ADD_UP = ("domains", "notes", "emails", "phones")  #: what two rows of one thing say of it together

@@ -13,7 +13,7 @@ from typing import Any
 from mailgate.model.errors import BadSetup
 from mailgate.model.person import Company, Person
 from mailgate.model.toml_findings import suggestion
-from mailgate.registry.people_cells import COLUMNS, read_cell, write_cell
+from mailgate.registry.people_cells import COLUMNS, PERSON_MARKS, read_cell, write_cell
 from mailgate.registry.people_file import PeopleFile, PeopleRow, TablePlaces, decoded, refuse
 
 
@@ -89,6 +89,6 @@ def company_cells(company: Company) -> dict[str, object]:
 def person_cells(person: Person) -> dict[str, object]:
     """What the export says of a membership."""
     names = ("phones", "language", "salutation", "rights", "specialist")
-    direct = "yes" if person.prefers_direct_tech else ""
-    cells = {"contact": person.name, "emails": person.addresses, "prefers_direct_tech": direct}
-    return cells | {name: getattr(person, name) for name in names}
+    marks = {name: "yes" if getattr(person, name) else "" for name in PERSON_MARKS}
+    cells = {"contact": person.name, "emails": person.addresses}
+    return cells | {name: getattr(person, name) for name in names} | marks

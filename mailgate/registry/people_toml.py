@@ -23,12 +23,12 @@ from typing import Any
 from mailgate.model.person import Company, Person
 from mailgate.model.toml_findings import at_place, read_toml, suggestion
 from mailgate.model.toml_lines import Path, Place, nearest, places
-from mailgate.registry.people_cells import COMPANY_COLUMNS, ITEMS, PERSON_COLUMNS, READERS
+from mailgate.registry.people_cells import COMPANY_COLUMNS, ITEMS, PERSON_COLUMNS, PERSON_MARKS, READERS
 from mailgate.registry.people_file import PeopleFile, PeopleRow, decoded, refuse
 from mailgate.registry.people_table import company_cells, person_cells
 
 _COMPANY_KEYS = (*COMPANY_COLUMNS, "assets")
-_YES_NO = ("oncall", "prefers_direct_tech")
+_YES_NO = ("oncall", *PERSON_MARKS)
 
 
 @dataclass(frozen=True)  # without slots: the places are looked for once, and only when there is a mistake
@@ -141,7 +141,7 @@ def write_people_toml(people: Sequence[Person], companies: Sequence[Company]) ->
         cells = {"company": company.name, **company_cells(company)}
         tables.append(_table("company", {key: value for key, value in cells.items() if value not in ("", ())}))
         tables += (
-            _table("company.person", person_cells(member) | {"prefers_direct_tech": member.prefers_direct_tech})
+            _table("company.person", person_cells(member) | {name: getattr(member, name) for name in PERSON_MARKS})
             for member in members[company.id]
         )
     return "\n".join(tables)

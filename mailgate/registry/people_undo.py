@@ -17,7 +17,8 @@ Pair = tuple[int, int]  #: person id, company id
 Row = dict[str, Any]
 
 _COMPANY = ("name", "domains", "sla", "oncall", "verify_clock", "notes", "assets")
-_PERSON = ("name", "addresses", "phones", "language", "salutation", "prefers_direct_tech", "specialist")
+_PERSON = ("name", "addresses", "phones", "language", "salutation", "prefers_direct_tech", "specialist", "vip")
+_LATER = ("vip",)  #: records of older programs do not have it; where it is no, it is left out
 _MOST_NAMED = 5
 
 
@@ -164,7 +165,7 @@ def _company(number: int, row: Row) -> Company:
 
 
 def _person(number: int, row: Row, company: Company, rights: Collection[str]) -> Person:
-    fields = {name: _plain(row[name]) for name in _PERSON}
+    fields = {name: _plain(row[name]) for name in _PERSON if name in row}
     return Person(number, company, rights=frozenset(map(Right, rights)), **fields)
 
 
@@ -175,8 +176,8 @@ def _plain(value: Any) -> Any:
 def _row(value: Company | Person | None, names: Sequence[str]) -> Row | None:
     if value is None:
         return None
-    fields = ((name, getattr(value, name)) for name in names)
-    return {name: list(each) if isinstance(each, tuple) else each for name, each in fields}
+    fields = {name: getattr(value, name) for name in names if name not in _LATER or getattr(value, name)}
+    return {name: list(each) if isinstance(each, tuple) else each for name, each in fields.items()}
 
 
 def _seal(value: Company | Person | None, names: Sequence[str]) -> str | None:

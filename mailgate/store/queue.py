@@ -4,12 +4,14 @@ A view is one branch or several; each branch walks one index in the order of the
 page costs grows with what it shows and not with what is open. `model.queue.shows` says the same in Python.
 """
 
+import json
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, func, literal, select, tuple_, union
+from sqlalchemy import ColumnElement, Select, Text, and_, cast, func, literal, select, tuple_, union
 
 from mailgate.model.queue import CLASSES, SOLVED, QueuePlace, View, Viewer
+from mailgate.model.sorting import Only
 from mailgate.model.ticket import State
 from mailgate.store.tables import OWNED, PLACE, QUEUED, SPOKE, TASK, UNPICKED, WORKED_ON, ticket
 
@@ -44,13 +46,13 @@ _BRANCHES: Mapping[View, Callable[[Viewer], Branches]] = {
 }
 
 
-def page(view: View, viewer: Viewer, limit: int, after: QueuePlace | None) -> Select[Any] | None:
+def page(view: View, viewer: Viewer, limit: int, after: QueuePlace | None, only: Only) -> Select[Any] | None:
     """Whole tickets in the order of the queue; None for a view in which nothing can stand."""
     branches = _BRANCHES[view](viewer)
     if not branches:
         return None
-    later = [_after(after)] if after else []
-    found = [select(*PLACE).where(each, *later).order_by(*PLACE).limit(limit).subquery() for each in branches]
+    more = [*([_after(after)] if after else []), *narrowed(only)]
+    found = [select(*PLACE).where(each, *more).order_by(*PLACE).limit(limit).subquery() for each in branches]
     keys = found[0] if len(found) == 1 else union(*(select(each) for each in found)).subquery()
     return (
         select(ticket)
@@ -58,6 +60,16 @@ def page(view: View, viewer: Viewer, limit: int, after: QueuePlace | None) -> Se
         .order_by(*(keys.c[each.name] for each in PLACE))
         .limit(limit)
     )
+
+
+def narrowed(only: Only) -> Branches:
+    """The conditions on queue and tag. No index has the tags: one in order is walked until there are enough rows."""
+    conditions: list[ColumnElement[bool]] = []
+    if only.queue is not None:
+        conditions.append(ticket.c.queue == only.queue)
+    if only.tag:  # as it stands in the JSON of the column
+        conditions.append(cast(ticket.c.tags, Text).contains(json.dumps(only.tag), autoescape=True))
+    return conditions
 
 
 def counts(viewer: Viewer, most: int) -> Select[Any]:

@@ -161,6 +161,7 @@ for _name, _first, _rows in (
     ("queue_spoke", (), SPOKE),
     ("queue_task", (ticket.c.owner,), TASK),
     ("queue_state", (ticket.c.state,), QUEUED),
+    ("queue_part", (ticket.c.queue,), QUEUED),
 ):
     Index(f"ix_ticket_{_name}", *_first, *PLACE, sqlite_where=_rows, postgresql_where=_rows)
 # Who works, or has worked, for whom and at what (store/ties.py).

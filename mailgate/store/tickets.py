@@ -10,12 +10,13 @@ from sqlalchemy import BindParameter, Row, bindparam, select, union
 from mailgate.model.errors import Conflict
 from mailgate.model.fact import Fact
 from mailgate.model.queue import QueuePlace, View, Viewer
+from mailgate.model.sorting import ANY, Only
 from mailgate.model.ticket import Flag, HistoryEntry, Message, MessageKind, Priority, State, Ticket
 from mailgate.model.ties import Ties
 from mailgate.store import ties
 from mailgate.store.many import SEEN, Values, change_all, insert_all
 from mailgate.store.places import Places
-from mailgate.store.queue import counts, page
+from mailgate.store.queue import counts, narrowed, page
 from mailgate.store.rows import LaterRows, Transaction
 from mailgate.store.tables import PLACE, history, message, ticket
 
@@ -141,18 +142,18 @@ class SqlTickets(LaterRows):
         self._waits()
         return saved
 
-    def find(self, states: Collection[State] | None, limit: int) -> list[Ticket]:
+    def find(self, states: Collection[State] | None, limit: int, only: Only = ANY) -> list[Ticket]:
         """See the port."""
-        query = select(ticket).order_by(ticket.c.id.desc()).limit(limit)
+        query = select(ticket).where(*narrowed(only)).order_by(ticket.c.id.desc()).limit(limit)
         if states is not None:
             query = query.where(ticket.c.state.in_([str(state) for state in states]))
         return [_ticket(row) for row in self._run(query)]
 
     def queue(
-        self, view: View, viewer: Viewer, limit: int, after: QueuePlace | None = None
+        self, view: View, viewer: Viewer, limit: int, after: QueuePlace | None = None, only: Only = ANY
     ) -> list[tuple[Ticket, QueuePlace]]:
         """See the port."""
-        query = page(view, viewer, limit, after)
+        query = page(view, viewer, limit, after, only)
         rows = self._run(query) if query is not None else ()
         return [(_ticket(row), QueuePlace(*(getattr(row, each.name) for each in PLACE))) for row in rows]
 

@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo
 
 from mailgate.desk.needs import KEYS
 
-Kind = Literal["line", "text", "number", "instant", "choice", "category", "colleague", "customer"]
+Kind = Literal["line", "text", "number", "instant", "choice", "category", "colleague", "customer", "queue"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,6 +114,14 @@ SECTIONS: tuple[Section, ...] = (
         "Customer",
         (Field("customer", "Which customer it is for", "customer", "The sender belongs to each of these."),),
         "It is that customer's ticket now.",
+        more=True,
+    ),
+    Section("queue", "Queue", (Field("to", "Into which queue", "queue", "- is everybody's."),), "Moved.", more=True),
+    Section(
+        "tag",
+        "Tags",
+        (Field("add", "Add", hint="Words, with spaces between them."), Field("remove", "Remove")),
+        "Tags set.",
         more=True,
     ),
     Section("return", "Return to first line", (_REASON,), "Returned to first line.", more=True),

@@ -3,6 +3,7 @@
 from urllib.parse import urlencode
 
 from mailgate.model.queue import View
+from mailgate.model.sorting import EVERYBODYS, Only
 
 #: In the order in which they are shown; the first is where work begins.
 LABELS: dict[View, str] = {
@@ -21,6 +22,16 @@ LABELS: dict[View, str] = {
 def view_of(name: str) -> View:
     """The view of that name, else all that is open."""
     return next((view for view in LABELS if view == name), View.OPEN)
+
+
+def only_of(queue: str = "", tag: str = "") -> Only:
+    """Which tickets an address asks for. Raises WrongUse."""
+    return Only.read(queue, tag)
+
+
+def as_typed(only: Only) -> dict[str, str]:
+    """The same as it stands in an address."""
+    return {"queue": EVERYBODYS if only.queue == "" else only.queue or "", "tag": only.tag}
 
 
 def address(view: View, **filters: str) -> str:

@@ -1,7 +1,7 @@
 """Staff's queue and tickets. Every action is a plain form; what mails the customer is previewed first (law 14)."""
 
 from collections.abc import Mapping
-from typing import Any
+from typing import Annotated, Any
 
 from fastapi import APIRouter, Depends
 from starlette.responses import PlainTextResponse, RedirectResponse, Response
@@ -13,15 +13,17 @@ from mailgate.desk.acts import LEADS
 from mailgate.desk.coverage import gap_hint
 from mailgate.desk.find import find_ticket
 from mailgate.desk.house import Work
+from mailgate.desk.sorting import known_queues
 from mailgate.model.errors import MailgateError, UnknownThing
 from mailgate.model.queue import QueuePlace, View, Viewer
+from mailgate.model.sorting import ANY, Only
 from mailgate.model.ticket import State
 from mailgate.web.errors import sentence, status_of
 from mailgate.web.fields import DONE, keys_of, section_of
 from mailgate.web.guards import needs_token
 from mailgate.web.pages import READ, Colleague, Me, Pages, PagesHere
 from mailgate.web.posted import PostedHere
-from mailgate.web.queue_views import LABELS, address, view_of
+from mailgate.web.queue_views import LABELS, address, as_typed, only_of, view_of
 from mailgate.web.ticket_page import gathered
 
 router = APIRouter()
@@ -42,16 +44,23 @@ async def healthz() -> Response:
 
 @router.api_route("/q", methods=READ)
 def queue(
-    pages: PagesHere, me: Me, view: str = "open", state: str = "", q: str = "", after: str = "", page: str = "1"
+    pages: PagesHere,
+    me: Me,
+    narrowed: Annotated[Only, Depends(only_of)],
+    view: str = "open",
+    state: str = "",
+    q: str = "",
+    after: str = "",
+    page: str = "1",
 ) -> Response:
     """The queue; its address says all of its filters."""
     with pages.house.view() as work:
         chosen, wanted = view_of(view), next((each for each in State if each == state), None)
         seen_by = desk_queue.viewer(work, me.email)
         if q.strip() or wanted:
-            shown = _searched(work, chosen, seen_by, q, wanted, page)
+            shown = _searched(work, chosen, seen_by, q, wanted, page, narrowed)
         else:
-            shown = _walked(work, chosen, seen_by, QueuePlace.read(after))
+            shown = _walked(work, chosen, seen_by, QueuePlace.read(after), narrowed)
         counts = desk_queue.counts(work, seen_by)
         return pages.staff(
             "queue",
@@ -64,32 +73,37 @@ def queue(
             states=list(State),
             wanted=wanted or "",
             search=q,
+            only=as_typed(narrowed),
+            queues=known_queues(work.desk),
             names=_names(work),
             gap=gap_hint(work) if me.role in LEADS else "",
         )
 
 
-def _walked(work: Work, view: View, seen_by: Viewer, after: QueuePlace | None) -> dict[str, Any]:
+def _walked(work: Work, view: View, seen_by: Viewer, after: QueuePlace | None, only: Only) -> dict[str, Any]:
     """A page of the queue as it stands, however long it is."""
-    rows, further = desk_queue.page(work, view, seen_by, after=after)
-    first = address(view) if after else ""
-    return {
+    rows, further = desk_queue.page(work, view, seen_by, after=after, only=only)
+    shown = {
         "rows": rows,
-        "back": first,
+        "back": address(view, **as_typed(only)) if after else "",
         "back_words": "First page",
-        "on": further and address(view, after=str(further)),
+        "on": further and address(view, **as_typed(only), after=str(further)),
     }
+    # How many there are besides these is not counted: it would cost a look at each that is open.
+    return shown | ({"found": f"{len(rows)}{'+' if further or after else ''}"} if only != ANY else {})
 
 
-def _searched(work: Work, view: View, seen_by: Viewer, q: str, state: State | None, page: str) -> dict[str, Any]:
+def _searched(
+    work: Work, view: View, seen_by: Viewer, q: str, state: State | None, page: str, only: Only
+) -> dict[str, Any]:
     """A page of what was searched for."""
-    rows = desk_queue.search(work, view, seen_by, q, [state] if state else ())
+    rows = desk_queue.search(work, view, seen_by, q, [state] if state else (), only)
     pages = max(1, -(-len(rows) // desk_queue.PAGE))
     at = min(max(int(page), 1), pages) if page.isdecimal() and len(page) < 6 else 1
     start = (at - 1) * desk_queue.PAGE
 
     def of(number: int) -> str:
-        return address(view, state=state or "", q=q, page=str(number)) if 1 <= number <= pages else ""
+        return address(view, **as_typed(only), state=state or "", q=q, page=str(number)) if 1 <= number <= pages else ""
 
     shown = rows[start : start + desk_queue.PAGE]
     return {"rows": shown, "found": len(rows), "back": of(at - 1), "back_words": "Previous", "on": of(at + 1)}

@@ -8,6 +8,7 @@ from mailgate.desk.house import Work
 from mailgate.desk.merge import to_join
 from mailgate.desk.promises import company_of
 from mailgate.desk.recipients import audience, member
+from mailgate.desk.sorting import known_queues
 from mailgate.model.ticket import Flag, Ticket
 from mailgate.web.fields import SECTIONS
 from mailgate.web.merged import links, whole_thread
@@ -43,6 +44,7 @@ def gathered(work: Work, number: str) -> dict[str, Any]:
         "earlier": [each for each in _of_author(work, ticket) if each.id != ticket.id],
         "sections": [section for section in SECTIONS if section.action in row["actions"]],
         "categories": [category.id for category in work.desk.categories],
+        "queues": known_queues(work.desk),
         "colleagues": [(colleague.email, colleague.name) for colleague in work.desk.staff],
     }
 

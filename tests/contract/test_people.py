@@ -85,6 +85,7 @@ def test_every_word_of_a_person_comes_back(store, acme):
         language="ru",
         salutation="paní Košová",
         prefers_direct_tech=True,
+        vip=True,
         specialist="petr@desk.example",
     )
     with store.writing() as unit:

@@ -10,6 +10,7 @@ import pytest
 from mailgate.lifecycle.queue import rank
 from mailgate.model.errors import Conflict
 from mailgate.model.queue import PROMISES, QueuePlace, View, Viewer, shows
+from mailgate.model.sorting import Only
 from mailgate.model.ticket import ClockKind, Flag, Priority, State
 from mailgate.registry.setup import Category, Desk
 from mailgate.testing import MORNING, a_clock, a_ticket
@@ -222,3 +223,23 @@ def test_who_is_nobody_has_no_tickets_and_no_language(queued):
     nobody = Viewer(MORNING)
     assert [of_view(queued, view, nobody) for view in (View.MINE, View.LANGUAGE)] == [[], []]
     assert of_view(queued, View.TASKS, nobody) == [task.id], "a task that nobody owns is everybody's"
+
+
+def test_a_queue_and_a_tag_narrow_a_view_and_a_list(queued):
+    life, some = Life(9), random.Random(9)
+    fields = [
+        {"queue": some.choice(["", "net", "net.x", "nét"]), "tags": tuple(some.sample(["a", "a_b", "axb", "a/b"], 2))}
+        for _ in range(80)
+    ]
+    change(queued, lambda unit: [unit.tickets.open(a_ticket(**life.some(), **each)) for each in fields])
+    onlys = [Only(queue, tag) for queue in (None, "", "net", "gone") for tag in ("", "a", "a_b", "a/b", 'a", "axb')]
+    with queued.reading() as unit:
+        for only in onlys:
+            for view in (View.OPEN, View.MINE, View.BREACHING):
+                whole = [(each, at) for each, at in unit.tickets.queue(view, VIEWER, 100) if only.fits(each)]
+                assert unit.tickets.queue(view, VIEWER, 100, None, only) == whole, (view, only)
+                behind = unit.tickets.queue(view, VIEWER, 100, whole[0][1], only) if whole else []
+                assert behind == whole[1:]
+            states = [State.NEW, State.CLOSED]
+            assert unit.tickets.find(states, 100, only) == [e for e in unit.tickets.find(states, 100) if only.fits(e)]
+        assert len(unit.tickets.find(None, 100, Only("net", "a_b"))) > 2

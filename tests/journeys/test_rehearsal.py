@@ -55,8 +55,9 @@ def test_a_replay_shows_only_the_differences_and_changes_nothing(desk: Shell) ->
     assert [row["subject"] for row in done.rows] == ["Leak", "Hello"]
     first = done.rows[0]
     assert (first["letter"], first["ticket"]) == (1, "MG-1")
-    assert first["was"] == {"category": None, "priority": None, "hold": None}
-    assert first["would_be"] == {"category": "plumbing", "priority": "P4", "hold": None}
+    unsorted = {"hold": None, "queue": None, "tags": []}
+    assert first["was"] == {"category": None, "priority": None, **unsorted}
+    assert first["would_be"] == {"category": "plumbing", "priority": "P4", **unsorted}
     assert first["rules"] == [{"rule": "pipes", "words": ["pipe", 'person.standing == "contact"']}]
     assert "3 letters, 2 would be decided otherwise; nothing was changed" in done.err
     assert everything(desk.folder) == before
@@ -122,3 +123,47 @@ def test_what_init_writes_loads_as_it_stands(shell: Shell) -> None:
     done = shell.json("--config", "new/mailgate.toml", "load", "new/desk.toml")
     assert done["categories"] >= 12
     assert done["rules"] >= 10
+
+
+SORTING = """
+[[rule]]
+name = "pipes"
+when = 'words("pipe*")'
+set = { queue = "water", tags = ["brno", "leak"] }
+order = -1
+stop = false
+"""
+
+
+def test_queues_and_tags_are_rehearsed_given_filtered_and_changed(desk: Shell) -> None:
+    with_letters(desk)
+    (desk.folder / "sorting.toml").write_text(SORTING, encoding="utf-8")
+    tried = ("rules", "test", desk.file("x.eml", subject="Leak", text="An outage, a pipe broke."), "--rules")
+    row = desk.json(*tried, "sorting.toml")
+    assert (row["queue"], row["tags"]) == ("water", ["brno", "leak"])
+    assert "outage P1 in water #brno #leak" in desk(*tried, "sorting.toml").out
+    replayed = desk("--json", "rules", "replay", "--rules", "sorting.toml").rows
+    assert [(each["letter"], each["would_be"]["queue"], each["was"]["tags"]) for each in replayed] == [
+        (1, "water", []),
+        (3, "water", []),
+    ]
+    assert desk("load", "sorting.toml").code == 0
+    assert desk.json("classify", "x.eml")["queue"] == "water"
+    assert desk("ingest", "x.eml").code == 0
+    act = ("ticket", "act", "MG-1", "--as", "ada@desk.example", "--set")
+    assert desk.json(*act[:3], "queue", *act[3:], "to=water")["queue"] == "water"
+    assert desk.json(*act[:3], "tag", *act[3:], "add=leak roof")["tags"] == ["leak", "roof"]
+    wrong = desk(*act[:3], "tag", *act[3:], "add=Střecha")
+    assert wrong.code == 2
+    assert "'Střecha' is not the name of a tag" in wrong.err
+
+    def listed(*given: str) -> list[str]:
+        return [each["number"] for each in desk("--json", "ticket", "list", *given).rows]
+
+    assert listed("--queue", "water") == listed("--queue", "water", "--view", "open") == ["MG-4", "MG-1"]
+    assert listed("--queue", "-") == ["MG-2", "MG-3"]
+    assert listed("--tag", "roof") == listed("--tag", "roof", "--view", "unpicked", "--queue", "water") == ["MG-1"]
+    assert listed("--tag", "roof", "--queue", "-") == []
+    wrong = desk("ticket", "list", "--queue", "two words")
+    assert wrong.code == 2
+    assert "'two words' is not the name of a queue" in wrong.err

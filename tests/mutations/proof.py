@@ -512,4 +512,18 @@ PROOF = (
         "    return proven or Finding(Proof.PROVEN,",
         f"{_ARC}test_only_an_aligned_pass_in_the_seal_proves",
     ),
+    Guard(
+        "a VIP's address alone hurries nothing",
+        "desk/labelling.py",
+        " and reading.proof is Proof.PROVEN,",
+        ",",
+        "unit/desk/test_vip.py::test_what_only_bears_a_vips_address_hurries_no_more_than_others",
+    ),
+    Guard(
+        "nor where staff set the category",
+        "desk/recipients.py",
+        " if Flag.UNPROVEN not in ticket.flags else []",
+        "",
+        "unit/desk/test_vip.py::test_staff_who_set_the_category_have_it_weighed_the_same_way",
+    ),
 )

@@ -403,3 +403,48 @@ def test_letters_that_did_not_arrive_stand_on_top(world: World) -> None:
     deliver_all(world.house)
     page = world.colleague().get(f"/t/{number}").text
     assert "A letter of ours did not arrive. received to june@kestrel.example: 550 5.1.1 no such user" in page
+
+
+def test_queue_and_tags_stand_on_the_row_narrow_by_address_and_are_set_on_the_page(world: World) -> None:
+    number, other = world.mail(), world.mail(subject="Another", text="2\n")
+    client = world.colleague()
+    page = client.get(f"/t/{number}").text
+    assert "everybody's" in unescape(page)
+    token = {"_token": token_of(page)}
+    done = client.post(f"/t/{number}/act/queue", data={**token, "to": "network"})
+    assert "Moved." in done.text
+    done = client.post(f"/t/{number}/act/tag", data={**token, "add": "vpn brno", "remove": ""})
+    assert "Tags set." in done.text
+    for html in (done.text, client.get("/q").text):
+        assert 'href="/q?view=open&amp;queue=network">network</a>' in html
+        assert 'href="/q?view=open&amp;tag=vpn">#vpn</a>' in html
+    mine, its = f'data-ticket="{number}"', f'data-ticket="{other}"'
+    for filters, shown in [
+        ("queue=network", (True, False)),
+        ("queue=-", (False, True)),
+        ("tag=brno", (True, False)),
+        ("tag=brno&queue=-", (False, False)),
+        ("queue=network&q=site", (True, False)),
+        ("queue=network&q=another", (False, False)),
+        ("view=mine&queue=network", (False, False)),
+    ]:
+        html = client.get(f"/q?{filters}").text
+        assert (mine in html, its in html) == shown, filters
+        assert 'class="button quiet" href="/q?view=' in html
+    wrong = client.post(f"/t/{number}/act/tag", data={**token, "add": "s\u00ed\u0165"})
+    assert (wrong.status_code, "is not the name of a tag" in wrong.text) == (422, True)
+    assert client.get("/q?queue=two+words").status_code == 422
+
+
+def test_a_narrowed_queue_keeps_its_filter_from_page_to_page(world: World) -> None:
+    with world.house.work() as work:
+        for each in range(130):
+            work.unit.tickets.open(a_ticket(queue="net/x" if each % 2 else "", tags=("vpn",)))
+    client = world.colleague()
+    first = client.get("/q?queue=net/x&tag=vpn").text
+    further = re.search(r'href="([^"]+)">Next<', first)
+    assert further
+    second = client.get(unescape(further[1])).text
+    assert [page.count("data-ticket=") for page in (first, second)] == [50, 15]
+    assert '<span class="count">50+</span></h1>' in first
+    assert 'href="/q?view=open&amp;queue=net%2Fx&amp;tag=vpn">First page<' in second

@@ -6,6 +6,7 @@ from datetime import datetime
 
 from mailgate.model.errors import Conflict
 from mailgate.model.queue import PROMISES, QueuePlace, View, Viewer, is_queued, place, shows
+from mailgate.model.sorting import ANY, Only
 from mailgate.model.ticket import Clock, ClockKind, HistoryEntry, Message, MessageKind, State, Ticket
 from mailgate.model.ties import Ties
 from mailgate.registry.setup import Desk
@@ -36,13 +37,14 @@ class MemoryTickets:
             raise Conflict(f"{ticket.number} was changed by somebody else meanwhile")
         return self._put(replace(ticket, version=ticket.version + 1))
 
-    def find(self, states: Collection[State] | None, limit: int) -> list[Ticket]:
-        return [row for row in self._newest_first() if states is None or row.state in states][:limit]
+    def find(self, states: Collection[State] | None, limit: int, only: Only = ANY) -> list[Ticket]:
+        found = [row for row in self._newest_first() if states is None or row.state in states]
+        return [row for row in found if only.fits(row)][:limit]
 
     def queue(
-        self, view: View, viewer: Viewer, limit: int, after: QueuePlace | None = None
+        self, view: View, viewer: Viewer, limit: int, after: QueuePlace | None = None, only: Only = ANY
     ) -> list[tuple[Ticket, QueuePlace]]:
-        found = [(row, at) for row, at in self._placed() if shows(view, row, at, viewer)]
+        found = [(row, at) for row, at in self._placed() if shows(view, row, at, viewer) and only.fits(row)]
         return [(row, at) for row, at in found if after is None or at > after][:limit]
 
     def counts(self, viewer: Viewer, most: int) -> dict[View, int]:

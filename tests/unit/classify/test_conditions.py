@@ -115,6 +115,7 @@ NIGHT = datetime(2026, 3, 7, 22, 30, tzinfo=UTC)  # Saturday 23:30 in Prague
         ('"billing" not in person.rights', {"rights": ("technical",)}),
         ('person.standing == "contact" and person.proof == "proven"', {"standing": "contact", "proof": "proven"}),
         ('person.company == "Kos s. r. o."', {"company": "Kos s. r. o."}),
+        ("person.vip", {"vip": True}),
         ('mailbox == "sales@desk.example"', {"mailbox": "sales@desk.example"}),
         ('form == "fault"', {"form": "fault"}),
         ("time.hour == 23", {"at": NIGHT, "zone": "Europe/Prague"}),

@@ -60,3 +60,40 @@ def test_a_rule_for_another_category_is_not_asked_where_the_form_has_decided() -
 def test_a_rule_can_hold_a_letter_with_its_reason() -> None:
     assert labelled("your inheritance").hold == "looks like advance fee fraud"
     assert not labelled("invoice").hold
+
+
+SORTED = RuleBook.of(
+    [
+        Rule("site", 'words("brno")', stop=False, tags=("brno", "site")),
+        Rule("lines", 'words("line")', stop=False, queue="network", tags=("line", "site")),
+        Rule("ink", 'words("ink")', "fault", queue="printers"),
+        Rule("money", 'words("invoice")', "billing"),
+    ]
+)
+
+
+def in_order(text: str, *, mailbox: str = "") -> Label:
+    return label(
+        form_category="",
+        mailbox_category=mailbox,
+        rules=SORTED,
+        defaults=DEFAULTS,
+        facts=Facts(text=text),
+        queues={"billing": "office", "fault": "hands"},
+    )
+
+
+def test_the_first_rule_that_names_a_queue_wins_and_the_tags_of_all_are_joined() -> None:
+    found = in_order("no ink on the line in Brno")
+    assert (found.category, found.queue, found.tags) == ("fault", "network", ("brno", "site", "line"))
+    assert in_order("no ink").queue == "printers"
+
+
+def test_where_no_rule_names_a_queue_it_is_that_of_the_category() -> None:
+    assert in_order("invoice").queue == "office"
+    assert in_order("Brno", mailbox="fault").queue == "hands"
+    assert (in_order("Brno").queue, in_order("hello").queue, labelled("invoice").queue) == ("", "", "")
+
+
+def test_a_rule_that_only_sorts_is_a_reason_beside_what_the_mailbox_says() -> None:
+    assert in_order("the line", mailbox="billing").why == "billing: its mailbox says so; rule 'lines' saw 'line'"

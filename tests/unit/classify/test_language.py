@@ -4,7 +4,7 @@ import unicodedata
 
 import pytest
 
-from mailgate.classify.language import LANGUAGES, detect
+from mailgate.classify.language import _LOOK, _SAMPLE, LANGUAGES, _looks, detect, words_of
 from mailgate.classify.language_weights import PIECES
 
 SENTENCES = {
@@ -81,3 +81,13 @@ def test_every_piece_has_a_weight_for_every_class() -> None:
     rows = PIECES.splitlines()
     assert all(len(row) == 3 + len(LANGUAGES) + 1 and row[3:].isdigit() for row in rows)
     assert len({row[:3] for row in rows}) == len(rows)
+
+
+def test_what_only_later_looks_need_is_read_later_and_the_looks_are_the_same() -> None:
+    text = "Dobrý den, tiskárna v kanceláři u skladu nám od včerejška netiskne, a3/b4 jan@kos.example can’t e\u0301"
+    words = text.split(" ")
+    for number in range(60):
+        sample = (" " if number % 2 else "\n").join(words[at * (number + 3) % len(words)] for at in range(number * 3))
+        whole = words_of(sample[:_SAMPLE])
+        looks = [whole[at : at + _LOOK + 2] for at in range(0, len(whole) - 2, _LOOK)]
+        assert list(_looks(sample[:_SAMPLE])) == looks

@@ -99,6 +99,13 @@ def test_a_rule_that_names_a_priority_stands_above_the_arithmetic() -> None:
     assert labelled(text, [], mailbox="fault") == (P2, f"fault: its mailbox says so; {weighed}")
 
 
+def test_what_a_vip_writes_hurries_without_words() -> None:
+    assert weigh("request", P4, "", "A new chair.", vip=True).why == "impact one × urgency high (a VIP) = P3"
+    assert weigh("degradation", P3, "", "It is slow. No rush.", vip=True).priority is P2
+    assert "urgency high ('urgent')" in weigh("request", P4, "", "Urgent: a chair.", vip=True).why, "words say more"
+    assert weigh("request", P1, "", "A new chair.", vip=True).priority is P1
+
+
 def test_what_a_person_says_of_urgency_counts_before_the_words() -> None:
     urgent = "Please help at once, this is urgent!"
     assert weigh("defect", None, "", urgent, said=Urgency.LOW).priority is Priority.P4

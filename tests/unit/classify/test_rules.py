@@ -1,5 +1,11 @@
 """A book of rules: who is asked, in which order, and who ends it."""
 
+import re
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from mailgate.classify.phrases import Phrases, plain, words_in
 from mailgate.classify.rules import Rule, RuleBook
 from mailgate.classify.seen import Facts
 
@@ -42,3 +48,39 @@ def test_a_rule_that_may_not_speak_is_passed_over() -> None:
 def test_words_that_cross_from_subject_to_text_are_one_phrase() -> None:
     book = RuleBook.of([Rule("a", 'words("server down")')])
     assert book.hits(Facts(subject="Server", text="down"))
+
+
+_WRITTEN = (
+    "server",
+    "server is down",
+    "can't print",
+    "serv* down",
+    "log* into*",
+    "c++ code",
+    "[warn",
+    "foo-* bar",
+    "a b a",
+)
+_TEXT = st.lists(
+    st.sampled_from("server Server is down can't print login logging in into c++ code [warn foo-x bar a b ß É".split()),
+    max_size=12,
+)
+
+
+@given(_TEXT, st.sampled_from([" ", "  ", "\n", "-", ", "]))
+@settings(max_examples=300, deadline=None)
+def test_what_is_found_is_what_a_plain_search_for_each_phrase_finds(words: list[str], between: str) -> None:
+    phrases, text = Phrases(), between.join(words)
+    wanted = {}
+    for spelled in _WRITTEN:
+        parts = (re.escape(part.rstrip("*")) + r"\w*" * part.endswith("*") for part in spelled.split())
+        hit = re.search(r"(?<!\w)" + r"\s+".join(parts) + r"(?!\w)", plain(text))
+        (number,) = phrases.add([spelled])
+        if hit:
+            wanted[number] = hit.start()
+    assert {number: spotted.at for number, spotted in phrases.find(text).items()} == wanted
+
+
+@given(st.text(max_size=200))
+def test_words_are_the_same_whichever_way_they_are_found(text: str) -> None:
+    assert words_in(text) == re.findall(r"\w+", text)

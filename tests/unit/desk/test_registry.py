@@ -11,6 +11,7 @@ from mailgate.desk.rewrite import history_of_rights
 from mailgate.desk.whois import whois
 from mailgate.model.errors import BadSetup, NotAllowed, UnknownThing, WrongUse
 from mailgate.model.person import Company, Person, Right
+from mailgate.registry.people_undo import Change, Registry, record, undo
 from mailgate.testing import a_ticket
 from mailgate.testing.house import a_house
 from mailgate.testing.seed import DESK
@@ -291,3 +292,36 @@ def test_undo_is_refused_when_a_domain_that_would_come_back_is_another_customers
         work.unit.people.save_company(replace(orel, domains=("kos.example",)))
     with pytest.raises(NotAllowed, match=r"the domain kos\.example"):
         undo_import(house)
+
+
+def vip(house: House) -> bool:
+    with house.view() as work:
+        (eva,) = work.unit.people.by_address("eva@kos.example")
+        return eva.vip
+
+
+def test_a_vip_of_the_file_is_found_exported_and_taken_back(house: House) -> None:
+    bring(house, FIRST)
+    bring(house, "company;emails;vip\nKos;eva@kos.example;yes\n")
+    assert vip(house)
+    for form in ("csv", "toml"):
+        text = export_people(house, form).encode()
+        assert import_people(house, text, f"all.{form}", dry_run=False, by="ada@desk.example").number is None
+    undo_import(house, by="ada@desk.example")
+    assert not vip(house)
+    bring(house, "company;emails;vip\nKos;eva@kos.example;yes\n")
+    bring(house, "company;emails;vip\nKos;eva@kos.example;\n")
+    undo_import(house, by="ada@desk.example")
+    assert vip(house)
+
+
+def test_an_import_of_a_time_without_vips_can_be_taken_back() -> None:
+    kos = Company(1, "Kos")
+    before = Registry.of([kos], [eva := Person(3, kos, "Eva", ("eva@kos.example",))])
+    change = Change(people=(replace(eva, name="Eva Malá"),))
+    kept = record(before, change)
+    assert "vip" not in kept["people"][0][1]
+    back, objections = undo(kept, before.with_changes(change))
+    assert (back.people, objections) == ((eva,), [])
+    marked = before.with_changes(Change(people=(replace(eva, name="Eva Malá", vip=True),)))
+    assert undo(kept, marked)[1] == ["Eva Malá"], "somebody has worked on it since"

@@ -15,6 +15,7 @@ class = "defect"
 right = "technical"
 priority = "p3"
 checklist = ["service", "since"]
+queue = "hands"
 result = "expectation"
 verify = false
 
@@ -42,6 +43,7 @@ def test_what_a_category_leaves_out_is_its_parents() -> None:
     vpn = desk_of(TREE).category("vpn")
     assert vpn is not None
     assert (vpn.kind, vpn.right, vpn.priority) == ("defect", Right.TECHNICAL, Priority.P3)
+    assert vpn.queue == "hands"
     assert (vpn.checklist, vpn.result, vpn.verify) == (("service", "since"), ResultKind.EXPECTATION, False)
 
 

@@ -214,3 +214,20 @@ def test_no_cell_of_the_export_runs_in_a_spreadsheet(text: str) -> None:
     kos = Company(1, text)
     row = write_people([Person(1, kos, text, ("e@k.example",))], [kos]).splitlines()[1]
     assert [cell for cell in row.split(";") if cell.lstrip().startswith(("=", "+", "-", "@", "＝"))] == []
+
+
+def test_a_vip_is_marked_stays_without_the_column_and_is_cleared_by_an_empty_cell() -> None:
+    kos = Company(1, "Kos")
+    (eva,) = planned("company;emails;vip\nKos;eva@kos.example;ano\n").people
+    assert eva.vip
+    eva = replace(eva, id=3, company=kos)
+    assert planned("company;emails\nKos;eva@kos.example\n", (kos,), (eva,)).people == (eva,)
+    cleared = planned("company;emails;vip\nKos;eva@kos.example;\n", (kos,), (eva,))
+    assert (cleared.people[0].vip, cleared.changed) == (
+        False,
+        ("eva@kos.example <eva@kos.example> at Kos: vip: yes → no",),
+    )
+    head, row = write_people([eva], [kos]).splitlines()
+    assert (head.split(";")[-2], row.split(";")[-2]) == ("vip", "yes")
+    (finding,) = findings_of("company;emails;vip\nKos;eva@kos.example;perhaps\n")
+    assert finding.endswith("column vip: 'perhaps' is neither yes nor no")

@@ -22,6 +22,7 @@ rights = ["billing", "technical"]
 [[company.person]]
 emails = ["jan@kos.example"]
 prefers_direct_tech = true
+vip = true
 
 [[company]]
 company = "Sova"
@@ -47,7 +48,7 @@ def test_companies_and_their_people_are_read() -> None:
     assert eva.addresses == ("eva@kos.example", "e.mala@post.example")
     assert (eva.phones, eva.numbers) == (("603 555 010", "8 (495) 123-45-67"), ("+420603555010", "+74951234567"))
     assert eva.rights == {Right.BILLING, Right.TECHNICAL}
-    assert (jan.company, jan.prefers_direct_tech) == (kos, True)
+    assert (jan.company, jan.prefers_direct_tech, jan.vip, eva.vip) == (kos, True, True, False)
 
 
 def test_a_key_that_is_not_there_changes_nothing_and_an_empty_one_clears() -> None:

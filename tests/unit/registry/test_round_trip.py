@@ -49,6 +49,7 @@ def registries(draw: st.DrawFn) -> tuple[list[Company], list[Person]]:
             language=draw(st.sampled_from(["", "cs", "ru"])),
             salutation=draw(_LINE),
             prefers_direct_tech=draw(st.booleans()),
+            vip=draw(st.booleans()),
             specialist=draw(st.sampled_from(["", "ada@desk.example"])),
         )
         for company in draw(st.lists(st.sampled_from(companies), unique_by=lambda each: each.id, min_size=1)):
@@ -81,6 +82,8 @@ def test_an_export_fills_an_empty_registry_with_the_same(
     file = read_people(WRITERS[form](people, companies).encode(), f"registry.{form}")
     made = plan(file, [], [], country="CZ")
     assert [replace(each, id=0) for each in companies] == list(made.companies)
-    assert {(each.address, each.company.name, each.rights, each.phones, each.salutation) for each in people} == {
-        (each.address, each.company.name, each.rights, each.phones, each.salutation) for each in made.people
+    assert {
+        (each.address, each.company.name, each.rights, each.phones, each.salutation, each.vip) for each in people
+    } == {
+        (each.address, each.company.name, each.rights, each.phones, each.salutation, each.vip) for each in made.people
     }

@@ -11,6 +11,7 @@ down_revision = "0008"
 branch_labels = None
 depends_on = None
 
+_PLACE = ("class_rank", "queue_due", "opened_at", "id")
 _ID = sa.BigInteger().with_variant(sa.Integer(), "sqlite")
 
 
@@ -18,6 +19,8 @@ def upgrade() -> None:
     op.add_column("ticket", sa.Column("facts", sa.JSON(), nullable=False, server_default="[]"))
     op.add_column("ticket", sa.Column("tags", sa.JSON(), nullable=False, server_default="[]"))
     op.add_column("ticket", sa.Column("queue", sa.Text(), nullable=False, server_default=""))
+    queued = sa.text("class_rank IS NOT NULL")
+    op.create_index("ix_ticket_queue_part", "ticket", ["queue", *_PLACE], sqlite_where=queued, postgresql_where=queued)
     op.add_column("person", sa.Column("vip", sa.Boolean(), nullable=False, server_default=sa.false()))
     op.create_table(
         "lesson",
@@ -46,5 +49,6 @@ def downgrade() -> None:
     op.drop_table("text_model")
     op.drop_table("lesson")
     op.drop_column("person", "vip")
+    op.drop_index("ix_ticket_queue_part", "ticket")
     for name in ("queue", "tags", "facts"):
         op.drop_column("ticket", name)
