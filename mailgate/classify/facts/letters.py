@@ -4,10 +4,12 @@
 """
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
 from mailgate.classify.facts.since_words import Language, Value
-from mailgate.classify.facts.text import Text
+from mailgate.classify.facts.text import Bounds, Text
 
 #: What a letter is made of, in folded text. E date, t clock time, y year, d number, o "28th", x word, "," a break.
 _TOKEN = re.compile(
@@ -23,6 +25,8 @@ _TOKEN = re.compile(
     r"|(?P<comma>[,;:()!?\n–—]|(?<= )-(?= ))"
 )
 
+_WORD, _ASCII_WORD = re.compile(r"[^\W\d_]+"), re.compile("[a-z]+")
+
 Token = tuple[str, Value, str, int, int]  # kind, value, folded word, begin, end
 _NOTHING: tuple[str, Value] = ("x", ())
 
@@ -36,17 +40,39 @@ class Words:
 
 
 def read(text: Text, language: Language) -> Words:
-    """The letters of a text. What means nothing ("about") is left out, so that it stands in nobody's way."""
+    """The letters of the sentences that may name a time. What means nothing ("about") is left out, so that it stands in
+    nobody's way."""
     found: list[Token] = [(".", (), "", 0, 0)]
-    tokens = [(match.lastgroup, match[0], *match.span()) for match in _TOKEN.finditer(text.folded)]
-    starts = iter((*text.starts[1:], len(text.folded) + 1))
-    next_start, behind = next(starts), 0
+    for begin, end in _naming(text, language):
+        _read(text.folded, begin, end, language, found)
+        found.append((".", (), "", end, end))
+    return Words("".join([token[0] for token in found]), found)
+
+
+def _naming(text: Text, language: Language) -> Iterator[Bounds]:
+    """The sentences with a digit, or with words that may name a time. Most have neither, and cost little."""
+    words, folded, behind = _ASCII_WORD if text.folded.isascii() else _WORD, text.folded, len(text.folded)
+    numbered = iter(text.numbered)
+    number = next(numbered, (behind, behind))
+    for begin, end in pairwise((*text.starts, behind)):
+        while number[1] <= begin:
+            number = next(numbered, (behind + 1, behind + 1))
+        if number[0] < end or _names(words.findall(folded, begin, end), language):
+            yield begin, end
+
+
+def _names(words: list[str], language: Language) -> bool:
+    return not language.times.isdisjoint(words) or not (
+        language.counts.isdisjoint(words) or language.lead.isdisjoint(words)
+    )
+
+
+def _read(folded: str, first: int, last: int, language: Language, found: list[Token]) -> None:
+    tokens = [(match.lastgroup, match[0], *match.span()) for match in _TOKEN.finditer(folded, first, last)]
+    behind = 0
     for at, (group, word, begin, end) in enumerate(tokens):
         if at < behind:
             continue  # the rest of a phrase
-        while begin >= next_start:
-            found.append((".", (), "", begin, begin))
-            next_start = next(starts)
         if group == "x":
             if word in language.phrases:
                 word, behind = _phrase(tokens, at, language)
@@ -56,8 +82,6 @@ def read(text: Text, language: Language) -> Words:
             kind, value = (",", ()) if group == "comma" else _number(group or "", word)
         if kind != "c":
             found.append((kind, value, word, begin, end))
-    found.append((".", (), "", len(text.folded), len(text.folded)))
-    return Words("".join([token[0] for token in found]), found)
 
 
 def _phrase(tokens: list[tuple[str | None, str, int, int]], at: int, language: Language) -> tuple[str, int]:
