@@ -38,7 +38,7 @@ KEYS: Mapping[str, Keys] = {
     "prioritise": Keys(("priority",), ("reason", "terms"), {"priority": ("P1", "P2", "P3", "P4"), "terms": ("today",)}),
     "note": Keys(("text",)),
     "reply": Keys(("text",)),
-    "ask": Keys((), ("text", "missing"), {"missing": ("all",)}),
+    "ask": Keys((), ("text", "missing")),
     "facts": Keys((), ("forget",), facts=True),
     "escalate": Keys((), ("handover", "reason", "level"), {"level": ("2", "3")}),
     "return": Keys(("reason",)),

@@ -4,12 +4,13 @@
 """
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 
 from mailgate.classify.facts.since_words import Language, Value
-from mailgate.classify.facts.text import Bounds, Text
+from mailgate.classify.facts.text import Bounds, Text, words_in
 
 #: What a letter is made of, in folded text. E date, t clock time, y year, d number, o "28th", x word, "," a break.
 _TOKEN = re.compile(
@@ -24,8 +25,6 @@ _TOKEN = re.compile(
     r"|(?P<d>(?<![\w.,:–-])\d{1,3}(?![\w,:%]|\.\d|-\d)))"
     r"|(?P<comma>[,;:()!?\n–—]|(?<= )-(?= ))"
 )
-
-_WORD, _ASCII_WORD = re.compile(r"[^\W\d_]+"), re.compile("[a-z]+")
 
 Token = tuple[str, Value, str, int, int]  # kind, value, folded word, begin, end
 _NOTHING: tuple[str, Value] = ("x", ())
@@ -49,35 +48,42 @@ def read(text: Text, language: Language) -> Words:
     return Words("".join([token[0] for token in found]), found)
 
 
-def _naming(text: Text, language: Language) -> Iterator[Bounds]:
-    """The sentences with a digit, or with words that may name a time. Most have neither, and cost little."""
-    words, folded, behind = _ASCII_WORD if text.folded.isascii() else _WORD, text.folded, len(text.folded)
-    numbered = iter(text.numbered)
-    number = next(numbered, (behind, behind))
-    for begin, end in pairwise((*text.starts, behind)):
-        while number[1] <= begin:
-            number = next(numbered, (behind + 1, behind + 1))
-        if number[0] < end or _names(words.findall(folded, begin, end), language):
-            yield begin, end
+def _naming(text: Text, language: Language) -> list[Bounds]:
+    """The sentences with a digit, or with words that may name a time."""
+    edges = (*text.starts, len(text.folded))
+    numbers: set[int] = set()
+    for begin, end in text.numbered:
+        numbers.update(range(bisect_right(text.starts, begin) - 1, bisect_left(edges, end)))
+    for word in language.times & text.words:
+        at = text.folded.find(word)
+        while at >= 0:
+            number = bisect_right(text.starts, at)
+            numbers.add(number - 1)
+            at = text.folded.find(word, edges[number])
+    if not (language.counts.isdisjoint(text.words) or language.lead.isdisjoint(text.words)):
+        numbers.update(_counting(text, language))
+    return [(edges[number], edges[number + 1]) for number in sorted(numbers)]
 
 
-def _names(words: list[str], language: Language) -> bool:
-    return not language.times.isdisjoint(words) or not (
-        language.counts.isdisjoint(words) or language.lead.isdisjoint(words)
-    )
+def _counting(text: Text, language: Language) -> Iterator[int]:
+    """Numbers of the sentences in which "at one" may stand."""
+    for number, (begin, end) in enumerate(pairwise((*text.starts, len(text.folded)))):
+        words = words_in(text.folded, begin, end)
+        if not (language.counts.isdisjoint(words) or language.lead.isdisjoint(words)):
+            yield number
 
 
 def _read(folded: str, first: int, last: int, language: Language, found: list[Token]) -> None:
-    tokens = [(match.lastgroup, match[0], *match.span()) for match in _TOKEN.finditer(folded, first, last)]
-    behind = 0
+    tokens = [(match.lastgroup, match[0], match.start(), match.end()) for match in _TOKEN.finditer(folded, first, last)]
+    phrases, kinds, behind = language.phrases, language.kinds, 0
     for at, (group, word, begin, end) in enumerate(tokens):
         if at < behind:
             continue  # the rest of a phrase
         if group == "x":
-            if word in language.phrases:
+            if word in phrases:
                 word, behind = _phrase(tokens, at, language)
                 end = tokens[behind - 1][3] if behind > at else end
-            kind, value = language.kinds.get(word, _NOTHING)
+            kind, value = kinds.get(word, _NOTHING)
         else:
             kind, value = (",", ()) if group == "comma" else _number(group or "", word)
         if kind != "c":

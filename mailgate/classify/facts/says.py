@@ -87,7 +87,7 @@ _ASKING = {
 
 
 #: What is not the same in all that a choice of words stands for.
-_VARIES = re.compile(r"\(\?:[^)]*\)\??|\[[^\]]*\]\??|\\w[*+]?|.\?")
+_VARIES = re.compile(r"\(\?:[^)]*\)\??|\[[^\]]*\]\??|\\w[*+]?|.\?|[_']")
 
 
 _EDGE = r"(?<!\w)"
@@ -100,7 +100,7 @@ def _needles(question: str, language: str) -> tuple[str, ...]:
     """Of each choice the longest part that always stands there: where none is, no choice speaks."""
     table, _ = _TABLES[question]
     words = table.get(language) or " ".join(table.values())
-    parts = ([part.replace("_", " ") for part in _VARIES.split(fold(choice))] for choice in words.split())
+    parts = (_VARIES.split(fold(choice)) for choice in words.split())
     return tuple({max(some, key=len) for some in parts})
 
 
@@ -146,6 +146,6 @@ def questions(text: Text, language: str) -> Found:
 
 
 def _said(question: str, text: Text, language: str) -> Found:
-    lines = lines_with(text.folded, _needles(question, language))
+    lines = lines_with(text, _needles(question, language))
     for match in on_lines(_pattern(question, language), text.folded, lines):
         yield text.written[match.start() : match.end()], match.start()

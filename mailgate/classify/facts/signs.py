@@ -23,8 +23,8 @@ _CODE = re.compile(
     r"|Internal Server Error|Gateway Time-?out|Too Many Requests|Proxy Authentication Required)\b"
     r"|\b[A-Z][a-z][A-Za-z]{1,50}(?:Exception|Error)\b(?:: [^\n]{1,120})?"
 )
-#: Where a code may stand: each has a digit, an underline or one of these words.
-_CODED = re.compile(r"[\d_ES](?:(?<=[\d_])|(?<=E)(?:[A-Z][A-Z]|rror|xception)|(?<=S)QLSTATE)")
+#: Where a code without a digit may stand: each has an underline or one of these words.
+_CODED = re.compile(r"[_ES](?:(?<=_)|(?<=E)(?:[A-Z][A-Z]|rror|xception)|(?<=S)QLSTATE)")
 #: A bare number after a word for an error, on the folded text.
 _NUMBERED = re.compile(
     r"\b(?:chyb\w{1,4}|error|err|b[lł]ad\w{0,4}|bled\w{1,3}|kod\w{0,3}|code|http|status|stav|fehler(?:code)?|event id"
@@ -85,12 +85,9 @@ _TIMES = re.compile(
     r"|\b(twice|thrice|дважды|трижды|двічі|тричі|dwukrotnie|trzykrotnie|czterokrotnie|kilkukrotnie|kilkakrotnie|repeatedly))",
 )
 
-#: A match has one of these, or a number on its line, or is one of the words.
-_TIMES_NEEDLES = (
-    *"krat times raz раз mal krotnie juz twice thrice дважды трижды двічі тричі repeatedly".split(),
-    " time",
-)
-_TIMES_WORDS = re.compile(rf"po(?:{_NUMBER})\b")
+#: A match has a digit, one of these parts of words, or one of these words.
+_TIMES_NEEDLES = "krat times раз mal krotnie juz twice thrice дважды трижды двічі тричі repeatedly".split()
+_TIMES_WORDS = frozenset({"raz", "razy", "razow", "time", *(f"po{number}" for number in _NUMBERS)})
 
 _PHONE = re.compile(r"(?<![\w.:/,+-])(?:\+|00)?\(?\d(?:[ \u00a0()-]{0,2}\d|\.\d(?=\d\d)){8,14}(?![\w/]|[.,:-]\d)")
 _CALL = re.compile(
@@ -117,13 +114,14 @@ _HOST = re.compile(
     r"|(?<![\w.@/-])(?!(?:mg|utf|iso|sha|win|usb|a|cve|kb|covid|ral|rfc|p|q|wi|ipv|mp|ora|base|raid|cat|dn|en|rj|co|b|t)-)"
     r"[a-z]{2}[a-z0-9]{0,13}(?:-[a-z0-9]{1,14}){0,2}-(?:[a-z]{1,10})?\d{1,4}(?![\w.-]\w|\w)"
 )
-#: Where a host may be named: a number, a dot inside of a name, two hexadecimal figures apart, a share.
-_HOSTED = re.compile(r"[\d.:\\-](?:(?<=\d)|(?<=\.)[a-z]|(?<=[0-9a-f][:-])[0-9a-f:]|(?<=\\)\\)")
+#: Where a host without a digit may be named: a dot inside of a name, two hexadecimal figures apart, a share.
+_HOSTED = re.compile(r"[.:\\-](?:(?<=\.)[a-z]|(?<=[0-9a-f][:-])[0-9a-f:]|(?<=\\)\\)")
 _MAKERS = (
     *"brother hp canon epson xerox kyocera ricoh lexmark zebra dell lenovo thinkpad latitude laserjet officejet".split(),
     *"macbook iphone ipad cisco mikrotik synology qnap unifi fortigate yealink grandstream zyxel tp-link".split(),
     "konica minolta",
 )
+_MAKER_WORDS = tuple(re.split("[ -]", maker)[-1] for maker in _MAKERS)
 _DEVICE = re.compile(
     rf"\b(?:{'|'.join(_MAKERS)})"
     r"(?: [a-z]{0,10}-?[a-z]?\d[\w-]{0,14}| pro\b| air\b){0,2}",
@@ -132,12 +130,13 @@ _DEVICE = re.compile(
 
 def errors(text: Text) -> Found:
     """Codes, and the words in quotation marks that a machine said."""
-    for match in on_lines(_CODE, text.written, lines_of(text.written, _CODED)):
+    for match in on_lines(_CODE, text.written, _coding(text)):
         yield match[0], match.start()
     for pattern in (_NUMBERED, _RETURNED):
         for match in on_lines(pattern, text.folded, text.numbered):
             yield match[1], match.start(1)
-    for match in _QUOTED.finditer(text.written):
+    quotes = not text.written.isascii() or '"' in text.written
+    for match in _QUOTED.finditer(text.written) if quotes else ():
         begin, end = text.bounds(match.start())
         around = (
             text.folded[max(begin, match.start() - 80) : match.start()]
@@ -145,6 +144,10 @@ def errors(text: Text) -> Found:
         )
         if _SAYS.search(around):
             yield match[1].strip(), match.start()
+
+
+def _coding(text: Text) -> list[Bounds]:
+    return sorted({*text.numbered, *lines_of(text.written, _CODED)})
 
 
 def times(text: Text) -> Found:
@@ -155,7 +158,7 @@ def times(text: Text) -> Found:
 
 
 def _counting(text: Text) -> list[Bounds]:
-    return sorted({*text.numbered, *lines_with(text.folded, _TIMES_NEEDLES), *lines_of(text.folded, _TIMES_WORDS)})
+    return sorted({*text.numbered, *lines_with(text, (*_TIMES_NEEDLES, *(_TIMES_WORDS & text.words)))})
 
 
 def phones(text: Text) -> Found:
@@ -175,11 +178,15 @@ def phones(text: Text) -> Found:
 
 def hosts(text: Text) -> Found:
     """Addresses and names of machines, as written; an address of mail is none."""
-    for match in on_lines(_HOST, text.folded, lines_of(text.folded, _HOSTED)):
+    for match in on_lines(_HOST, text.folded, _hosting(text)):
         yield text.written[match.start() : match.end()], match.start()
+
+
+def _hosting(text: Text) -> list[Bounds]:
+    return sorted({*text.numbered, *lines_of(text.folded, _HOSTED)})
 
 
 def devices(text: Text) -> Found:
     """A maker and a model."""
-    for match in on_lines(_DEVICE, text.folded, lines_with(text.folded, _MAKERS)):
+    for match in on_lines(_DEVICE, text.folded, lines_with(text, _MAKER_WORDS)):
         yield text.written[match.start() : match.end()], match.start()

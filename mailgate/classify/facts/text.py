@@ -33,6 +33,8 @@ _END = re.compile(
     r"|(?<=\n)(?=[ ]{0,9}(?:\n|$|[-*•>\d]|[^a-zà-ÿа-яěščřžńłśźżąęії])))"
 )
 _DIGIT = re.compile(r"\d")
+_WORD = re.compile(r"[^\W\d_]+")
+_ONLY_LETTERS = {at: " " for at in range(128) if not chr(at).isalpha()}
 
 Bounds = tuple[int, int]  #: first position and the one behind the last
 
@@ -50,6 +52,8 @@ class Text:
     folded: str
     starts: tuple[int, ...]
     numbered: tuple[Bounds, ...]  #: the lines with a digit
+    words: frozenset[str]  #: folded, letters only: "forty-five" is two
+    vocabulary: str  #: the same in one line, to be searched for parts of words
 
     def sentence(self, at: int) -> str:
         """The sentence around a position, without the space at its ends."""
@@ -74,8 +78,15 @@ def ready(text: str) -> Text:
     """Read, folded and cut."""
     part = text[:READ]
     written = part if part.isascii() else unicodedata.normalize("NFC", part)
-    starts = (0, *[match.end() for match in _END.finditer(written)])
-    return Text(written, fold(written), starts, tuple(lines_of(written, _DIGIT)))
+    folded, starts = fold(written), (0, *[match.end() for match in _END.finditer(written)])
+    words = frozenset(words_in(folded))
+    return Text(written, folded, starts, tuple(lines_of(written, _DIGIT)), words, " ".join(words))
+
+
+def words_in(folded: str, begin: int = 0, end: int = READ) -> list[str]:
+    """The words of a part of a folded text, letters only."""
+    part = folded[begin:end]
+    return part.translate(_ONLY_LETTERS).split() if part.isascii() else _WORD.findall(part)
 
 
 # What seldom stands in a text is looked for on few lines: a quick look first says on which. Behind a line's end two more
@@ -94,16 +105,21 @@ def lines_of(text: str, sign: re.Pattern[str]) -> Iterator[Bounds]:
         behind = end + 1
 
 
-def lines_with(text: str, needles: Iterable[str]) -> list[Bounds]:
-    """The lines on which one of the needles stands, in order."""
+def lines_with(text: Text, needles: Iterable[str]) -> list[Bounds]:
+    """The lines on which one of these parts of words stands, in order."""
     found: set[Bounds] = set()
     for needle in needles:
-        at = text.find(needle)
-        while at >= 0:
-            end = text.find("\n", at)
-            found.add((text.rfind("\n", 0, at) + 1, min(end + 2, len(text)) if end >= 0 else len(text)))
-            at = text.find(needle, end) if end >= 0 else -1
+        if needle in text.vocabulary:
+            found.update(_lines(text.folded, needle))
     return sorted(found)
+
+
+def _lines(text: str, needle: str) -> Iterator[Bounds]:
+    at = text.find(needle)
+    while at >= 0:
+        end = text.find("\n", at)
+        yield text.rfind("\n", 0, at) + 1, min(end + 2, len(text)) if end >= 0 else len(text)
+        at = text.find(needle, end) if end >= 0 else -1
 
 
 def on_lines(pattern: re.Pattern[str], text: str, lines: Iterable[Bounds]) -> Iterator[re.Match[str]]:
