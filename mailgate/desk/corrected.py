@@ -37,7 +37,7 @@ def corrected(
 
     Raises WrongUse for a value that cannot be read, or a name to forget that is none.
     """
-    wanted: dict[str, tuple[Fact, ...]] = {name: () for name in _forgotten(keys.get(FORGET, ""), names)}
+    wanted: dict[str, tuple[Fact, ...]] = dict.fromkeys(_forgotten(keys.get(FORGET, ""), names), ())
     for name, text in keys.items():
         if name != FORGET:
             wanted[name] = _written(name, text, facts, how)

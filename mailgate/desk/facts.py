@@ -1,7 +1,9 @@
-"""What a customer's letter says of the trouble, as facts of its ticket (S3-6): `added(ticket.facts, facts_of_letter(…))`.
+"""What a customer's letter says of the trouble, as facts of its ticket (S3-6).
 
-`classify.facts` reads the words; here they get the names of the house, the customer's zone and assets, and a number that
-can be dialled. Only newly written words count, and never more than the words: what staff wrote stays.
+    added(ticket.facts, facts_of_letter(desk, letter, received_at, company))
+
+`classify.facts` reads the words; here they get the names of the house, the customer's zone and assets, and a number
+that can be dialled. Only newly written words count, and what staff wrote stays.
 """
 
 import re
@@ -9,8 +11,8 @@ import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
 
-from mailgate.classify.facts import Since, facts, headline
 from mailgate.classify.facts import Fact as Said
+from mailgate.classify.facts import Since, facts, headline
 from mailgate.classify.facts.since import zone_of as zone_named
 from mailgate.classify.facts.text import ready
 from mailgate.classify.language import detect

@@ -117,8 +117,8 @@ _HOST = re.compile(
 #: Where a host without a digit may be named: a dot inside of a name, two hexadecimal figures apart, a share.
 _HOSTED = re.compile(r"[.:\\-](?:(?<=\.)[a-z]|(?<=[0-9a-f][:-])[0-9a-f:]|(?<=\\)\\)")
 _MAKERS = (
-    *"brother hp canon epson xerox kyocera ricoh lexmark zebra dell lenovo thinkpad latitude laserjet officejet".split(),
-    *"macbook iphone ipad cisco mikrotik synology qnap unifi fortigate yealink grandstream zyxel tp-link".split(),
+    *"brother hp canon epson xerox kyocera ricoh lexmark zebra dell lenovo thinkpad latitude laserjet".split(),
+    *"officejet macbook iphone ipad cisco mikrotik synology qnap unifi fortigate yealink grandstream zyxel tp-link".split(),
     "konica minolta",
 )
 _MAKER_WORDS = tuple(re.split("[ -]", maker)[-1] for maker in _MAKERS)
