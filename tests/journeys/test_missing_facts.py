@@ -1,4 +1,4 @@
-"""A letter says some of what is needed; staff see it, correct it, and ask for the rest in one letter, in four languages."""
+"""A letter says some of what is needed; staff see it, correct it, and ask for the rest at once, in four languages."""
 
 import pytest
 

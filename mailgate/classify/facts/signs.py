@@ -118,8 +118,8 @@ _HOST = re.compile(
 _HOSTED = re.compile(r"[.:\\-](?:(?<=\.)[a-z]|(?<=[0-9a-f][:-])[0-9a-f:]|(?<=\\)\\)")
 _MAKERS = (
     *"brother hp canon epson xerox kyocera ricoh lexmark zebra dell lenovo thinkpad latitude laserjet".split(),
-    *"officejet macbook iphone ipad cisco mikrotik synology qnap unifi fortigate yealink grandstream zyxel tp-link".split(),
-    "konica minolta",
+    *"officejet macbook iphone ipad cisco mikrotik synology qnap unifi fortigate yealink grandstream zyxel".split(),
+    *("tp-link", "konica minolta"),
 )
 _MAKER_WORDS = tuple(re.split("[ -]", maker)[-1] for maker in _MAKERS)
 _DEVICE = re.compile(

@@ -89,8 +89,8 @@ def words_in(folded: str, begin: int = 0, end: int = READ) -> list[str]:
     return part.translate(_ONLY_LETTERS).split() if part.isascii() else _WORD.findall(part)
 
 
-# What seldom stands in a text is looked for on few lines: a quick look first says on which. Two characters more than the
-# line are shown to a pattern, so that the line's end is no end of the text.
+# What seldom stands in a text is looked for on few lines: a quick look first says on which. Two characters more than
+# the line are shown to a pattern, so that the line's end is no end of the text.
 
 
 def lines_of(text: str, sign: re.Pattern[str]) -> Iterator[Bounds]:

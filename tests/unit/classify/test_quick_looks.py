@@ -17,7 +17,8 @@ ODD = (
     "0x80070005|ERR_FOO_BAR|ECONNREFUSED|SQLSTATE[42P01]|SocketException: bad|Error 500|4x za sebou|4 x|4x\n\n|pětkrát"
     "|podruhé\n|second time|twice|дважды|третий раз|+420 603 555 010|10.0.0.1:80|aa:bb:cc:dd:ee:ff|fe80::1|\\\\srv\\data$"
     "|web-12|mail.firma.cz|HP LaserJet 400|tp-link ac12|konica minolta c220|power-cycled|turned it off|neugestartet"
-    "|urgent|at one,|since 5.|od tří|v pět.|since Monday at 9|forty-five minutes ago|п'ятницю|3. 11. 2026|14.30|\n|\n\n"
+    "|urgent|at one,|since 5.|od tří|v pět.|since Monday at 9|forty-five minutes ago|п'ятницю|3. 11. 2026|14.30"
+    "|\n|\n\n"
 ).split("|")
 
 
