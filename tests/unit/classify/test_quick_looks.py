@@ -15,9 +15,11 @@ NOW = datetime(2026, 11, 20, 9, tzinfo=UTC)
 #: What a pattern may find, in many shapes, among line ends.
 ODD = (
     "0x80070005|ERR_FOO_BAR|ECONNREFUSED|SQLSTATE[42P01]|SocketException: bad|Error 500|4x za sebou|4 x|4x\n\n|pětkrát"
-    "|podruhé\n|second time|twice|дважды|третий раз|+420 603 555 010|10.0.0.1:80|aa:bb:cc:dd:ee:ff|fe80::1|\\\\srv\\data$"
+    "|podruhé\n"
+    "|second time|twice|дважды|третий раз|+420 603 555 010|10.0.0.1:80|aa:bb:cc:dd:ee:ff|fe80::1|\\\\srv\\data$"
     "|web-12|mail.firma.cz|HP LaserJet 400|tp-link ac12|konica minolta c220|power-cycled|turned it off|neugestartet"
-    "|urgent|at one,|since 5.|od tří|v pět.|since Monday at 9|forty-five minutes ago|п'ятницю|3. 11. 2026|14.30"
+    "|urgent|at one,|since 5.|od tří|v pět.|since Monday at 9|forty-five minutes ago"
+    "|п'ятницю|3. 11. 2026|14.30"
     "|\n|\n\n"
 ).split("|")
 
@@ -29,7 +31,8 @@ def texts() -> list[tuple[str, str]]:
         for line in (LABELLED / f"{name}.jsonl").read_text("utf-8").splitlines()
     ]
     odd = [(" ".join(ODD[at::step]), "") for step in (1, 2, 3, 5) for at in range(step)]
-    return [*((row["text"], row["language"]) for row in rows), *odd]
+    alone = [(each, "") for each in (*ODD, "\n".join(ODD))]
+    return [*((row["text"], row["language"]) for row in rows), *odd, *alone]
 
 
 SIGNS = {
@@ -46,7 +49,8 @@ def test_a_sign_is_found_on_whichever_line_it_stands(name: str) -> None:
     for text, _ in texts():
         read = ready(text)
         whole = read.written if name == "errors" else read.folded
-        assert {match.start() for match in pattern.finditer(whole)} <= {at for _, at in find(read)}, text
+        there, found = [match.start() for match in pattern.finditer(whole)], [at for _, at in find(read)]
+        assert there == [at for at in found if name != "errors" or at in there], text
 
 
 @pytest.mark.parametrize("question", ["tried", "urgent"])
