@@ -20,7 +20,7 @@ from mailgate.model.calendar import ALWAYS
 from mailgate.model.fact import NAMES, Fact
 from mailgate.model.letter import Letter
 from mailgate.model.person import Company
-from mailgate.outbound.cleaned import one_line, shortened
+from mailgate.outbound.cleaned import one_line
 from mailgate.registry.phones import country_of, e164
 from mailgate.registry.setup import Desk
 
@@ -101,7 +101,7 @@ def _since(found: Since, zone: str) -> Fact:
 
 def _named(name: str, said: Iterable[Said]) -> Iterator[Fact]:
     for value, sentence in said:
-        yield Fact(name, one_line(value, MOST_VALUE), _sentence(sentence, value))
+        yield Fact(name, _line(value, MOST_VALUE), _sentence(sentence, value))
 
 
 def _sentence(sentence: str, value: str) -> str:
@@ -109,24 +109,31 @@ def _sentence(sentence: str, value: str) -> str:
     if len(sentence) > MOST_SENTENCE:
         begin = max(0, sentence.find(value) - MOST_SENTENCE // 2)
         sentence = ("…" if begin else "") + sentence[begin : begin + MOST_SENTENCE * 2]
-    return shortened(one_line(sentence, MOST_SENTENCE), MOST_SENTENCE)
+    return _line(sentence, MOST_SENTENCE)
+
+
+def _line(text: str, limit: int) -> str:
+    """One line; most are already."""
+    plain = text.isprintable() and "  " not in text and len(text) <= limit
+    return text if plain else one_line(text, limit)
 
 
 def _services(assets: Sequence[str], texts: Sequence[str]) -> Iterator[Fact]:
     """The customer's assets that the texts name as whole words: "web-1" does not stand in "web-12"."""
-    for text in texts:
-        small = _folded(text)
-        for asset in assets:
-            wanted = _folded(asset.strip())
-            if wanted and wanted in small and (pattern := _whole(wanted)).search(small):
-                yield Fact("service", asset.strip(), _sentence(_speaking(text, pattern), asset))
+    small = _folded("\n\n".join(texts))
+    for asset in assets:
+        wanted = _folded(asset.strip())
+        if wanted and wanted in small and (pattern := _whole(wanted)).search(small):
+            yield Fact("service", asset.strip(), _sentence(_speaking(texts, pattern), asset))
 
 
-def _speaking(text: str, pattern: re.Pattern[str]) -> str:
-    """The first sentence that the pattern finds; all of the text where it stands in two."""
-    read = ready(text)
-    sentences = (read.written[begin:end].strip() for begin, end in read.sentences())
-    return next((sentence for sentence in sentences if pattern.search(_folded(sentence))), text)
+def _speaking(texts: Sequence[str], pattern: re.Pattern[str]) -> str:
+    """The first sentence in which the pattern is found; "" where a sentence ends inside of it."""
+    for read in map(ready, texts):
+        sentences = (read.written[begin:end].strip() for begin, end in read.sentences())
+        if found := next((sentence for sentence in sentences if pattern.search(_folded(sentence))), ""):
+            return found
+    return ""
 
 
 def _whole(word: str) -> re.Pattern[str]:
