@@ -50,9 +50,9 @@ def label(name: str) -> str:
 
 
 def groups(facts: Iterable[Mapping[str, Any]], zone: str, language: str) -> list[Group]:
-    """The rows of `desk.look` by name, in their order."""
+    """The rows of `desk.look` by name, in their order; but the device is pinned on top (S4-5)."""
     rows: dict[str, list[Mapping[str, Any]]] = {}
-    for fact in facts:
+    for fact in sorted(facts, key=lambda each: each["name"] != "device"):
         rows.setdefault(fact["name"], []).append(fact)
     return [
         Group(

@@ -68,6 +68,12 @@ def test_a_beginning_is_shown_as_exactly_as_it_is_known() -> None:
     assert groups([odd], "Europe/Prague", "en")[0].facts[0].value == "once"
 
 
+def test_the_device_stands_on_top(world: World) -> None:
+    number = opened(world, "The site web-1 is down, error 619. It is an HP ProLiant 380.\n")
+    shown = facts_of(world.colleague().get(f"/t/{number}").text)
+    assert re.findall(r'data-fact="([^"]+)"', shown) == ["device", "error", "host"]
+
+
 def test_a_fact_is_corrected_and_forgotten_by_plain_forms(world: World) -> None:
     number = opened(world, "The site web-1 is down.\n")
     client = world.colleague()
