@@ -67,9 +67,10 @@ def show(typer_context: typer.Context, number: str) -> None:
 
 def _told(row: dict[str, object]) -> str:
     """A ticket for people: its fields, its thread, its history, its letters."""
-    lists = ("messages", "history", "outbound", "pauses", "repeats", "clocks")
+    lists = ("facts", "messages", "history", "outbound", "pauses", "repeats", "clocks")
     lines = [f"{key}: {cell(value)}" for key, value in row.items() if key not in lists]
     shapes = {
+        "facts": "{name}: {value}  {by}  {sentence}",
         "messages": "{at}  {kind}  {author}: {text}",
         "history": "{at}  {by}  {event}: {from} → {to}  {why}",
         "outbound": "{at}  {effect} to {to}: {state} {answer}",
@@ -80,7 +81,7 @@ def _told(row: dict[str, object]) -> str:
     for key, shape in shapes.items():
         entries = row[key]
         assert isinstance(entries, list)
-        lines += [f"{key}:", *(f"  {shape.format(**entry)}" for entry in entries)]
+        lines += [f"{key}:", *(f"  {shape.format(**entry).rstrip()}" for entry in entries)]
     return "\n".join(lines)
 
 

@@ -12,6 +12,7 @@ from mailgate.desk.acts import ACTIONS, Act
 from mailgate.desk.compose import composed
 from mailgate.desk.find import find_staff, find_ticket
 from mailgate.desk.house import House, Work
+from mailgate.desk.missing import names_of
 from mailgate.desk.needs import checked
 from mailgate.lifecycle.machine import possible
 from mailgate.model.errors import NotAllowed
@@ -63,7 +64,7 @@ def offered(ticket: Ticket) -> list[str]:
 
 def _do(work: Work, number: str, action: str, staff_email: str, keys: Mapping[str, str]) -> Ticket:
     ticket, staff = find_ticket(work, number), find_staff(work, staff_email)
-    values = checked(action, keys, work.now, ticket.flags)
+    values = checked(action, keys, work.now, ticket.flags, names_of(work.desk, ticket))
     try:
         return ACTIONS[action][1](Act(work, ticket, staff, values))
     except NotAllowed as cause:

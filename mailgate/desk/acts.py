@@ -3,17 +3,22 @@
 `desk.act` is the door to this table: it has checked the keys (`needs`) and opened the transaction.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
+from functools import partial
 from typing import Any
 
 from mailgate.classify.priority import weigh
 from mailgate.desk.approval import recategorised
+from mailgate.desk.asking import as_said, asked_for
+from mailgate.desk.corrected import Correction, corrected
+from mailgate.desk.facts import number_of
 from mailgate.desk.find import find_staff
 from mailgate.desk.house import Work
 from mailgate.desk.land import prove_author
 from mailgate.desk.merge import merge
+from mailgate.desk.missing import names_of
 from mailgate.desk.move import Moved, facts_of, move
 from mailgate.desk.newcomer import companies_of, give_to
 from mailgate.desk.promises import company_of, next_update_due, terms
@@ -153,20 +158,34 @@ def _reply(act: Act) -> Ticket:
 
 
 def _ask(act: Act) -> Ticket:
-    return _write(act, Event.CUSTOMER_ASKED, act.keys["text"])
+    """Questions of their own, and what is missing of the checklist, in one letter (S3-9)."""
+    names = asked_for(act.work, act.ticket, act.keys)
+    return _write(act, Event.CUSTOMER_ASKED, act.keys.get("text", ""), names)
 
 
-def _write(act: Act, event: Event, text: str) -> Ticket:
+def _write(act: Act, event: Event, text: str, asks: Sequence[str] = ()) -> Ticket:
     """Words to the customer; when nobody may be told, nothing is done and staff read why (S3-4)."""
     _somebody_may_be_told(act)
     changes = {"worker": act.ticket.worker or act.staff.email, "owner": act.ticket.owner or act.staff.email}
     due = next_update_due(act.work, act.ticket) if act.ticket.state in OPEN else None
-    params = {"text": text, "staff": act.staff.name, "due": _iso(due)}
+    params: dict[str, Any] = {"text": text, "staff": act.staff.name, "due": _iso(due)}
+    if asks:
+        params["asks"] = list(asks)
     if act.ticket.state in SOLVED:  # it is with the customer, but never for ever
         params["look_again"] = _iso(act.work.now + act.work.desk.firm.verify_after.elapsed())
     moved = act.move(event, changes=changes, params=params)
-    act.say(MessageKind.REPLY, text)
+    act.say(MessageKind.REPLY, as_said(act.work, act.ticket, text, asks))
     return moved.ticket
+
+
+def _facts(act: Act) -> Ticket:
+    """What staff know better than the letter was read, or than it says (S3-6)."""
+    desk = act.work.desk
+    how = Correction(act.staff.email, act.work.now, desk.firm.zone, partial(number_of, desk))
+    facts, why = corrected(act.ticket.facts, act.keys, names_of(desk, act.ticket), how)
+    if not why:
+        raise NotAllowed("its facts say so already")
+    return act.move(Event.NOTED, why=why, changes={"facts": facts}).ticket
 
 
 def _somebody_may_be_told(act: Act) -> None:
@@ -306,6 +325,7 @@ ACTIONS: dict[str, tuple[Event, Callable[[Act], Ticket]]] = {
     "note": (Event.NOTED, _note),
     "reply": (Event.REPLIED, _reply),
     "ask": (Event.CUSTOMER_ASKED, _ask),
+    "facts": (Event.NOTED, _facts),
     "escalate": (Event.ESCALATED, _escalate),
     "return": (Event.RETURNED, _return),
     "hold": (Event.HELD, _hold),

@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
+from mailgate.desk.asking import own_questions
 from mailgate.desk.house import Work
 from mailgate.desk.links import APPROVAL_REQUEST, COLLEAGUE_WROTE, PURPOSES, seal
 from mailgate.desk.promises import company_of, first_answer_due, reopen_window, verification_ends
@@ -46,6 +47,7 @@ def occasion_of(work: Work, letter: OutLetter, ticket: Ticket) -> Occasion:
     company = None if neutral else company_of(work, ticket)  # not even the phone betrays a customer (T48)
     firm = work.desk.firm
     references = _references(work, letter, ticket)
+    asks = tuple(letter.params.get("asks", ()))
     return Occasion(
         firm=firm.name,
         mailbox=mailbox.address,
@@ -60,6 +62,8 @@ def occasion_of(work: Work, letter: OutLetter, ticket: Ticket) -> Occasion:
         deadline=deadline_of(work, letter, ticket),
         staff=_speaker(work, params, ticket),
         text=params.get("text", ""),
+        asks=asks,
+        own_questions=own_questions(work.desk, asks, spoken_to.language),
         how=params.get("how", ticket.resolution.get("how", "")),
         extra={key: params[key] for key in EXTRA if params.get(key)},
         links=_links(work, letter, ticket),

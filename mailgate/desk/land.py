@@ -10,6 +10,7 @@ from mailgate.desk.acknowledge import acknowledge, acknowledge_at_last
 from mailgate.desk.approval import look_at_right
 from mailgate.desk.approve_mail import decided_by_mail, request_answered, weigh
 from mailgate.desk.colleague import tell_of_colleague
+from mailgate.desk.facts import added, facts_of_letter
 from mailgate.desk.house import Work
 from mailgate.desk.merge import where_it_is
 from mailgate.desk.move import (
@@ -22,7 +23,7 @@ from mailgate.desk.move import (
     remark,
     reopened_often,
 )
-from mailgate.desk.promises import result_kind, terms
+from mailgate.desk.promises import company_of, result_kind, terms
 from mailgate.desk.question import about_solution, answered_letter, for_owner
 from mailgate.desk.recipients import entitled_here, member
 from mailgate.desk.repeats import recurring, repeated
@@ -85,6 +86,7 @@ def open_ticket(
         mailbox=mailbox.address if mailbox else "",
         linked_id=linked,
         first_message_id=letter.message_id,
+        facts=facts_of_letter(work.desk, letter, intake.kept.envelope.received_at, company),
         **terms(work, who.company),
     )
     whys = [labelled.why]
@@ -148,7 +150,9 @@ def join(work: Work, intake: Intake, language: str) -> Landed:
         result=result_kind(ticket),
     )
     data = {"reasons": list(intake.reasons), "answer": f"{answer}: {answer_why}"}
-    moved = move(work, ticket, event, facts, by=author, why=f"a letter: {answer_why}", data=data)
+    said = facts_of_letter(work.desk, letter, intake.kept.envelope.received_at, company_of(work, ticket))
+    known = {"facts": added(ticket.facts, said)}
+    moved = move(work, ticket, event, facts, by=author, why=f"a letter: {answer_why}", data=data, changes=known)
     if Effect.OPEN_LINKED in moved.effects:
         return Landed(moved.ticket, Fate.TICKET, f"continues {ticket.number}", continued=True)
     add_words(work, moved.ticket, intake, MessageKind.CUSTOMER)

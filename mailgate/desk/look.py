@@ -4,6 +4,7 @@ Everything here is plain data with stable keys (design.md §11): strings, number
 """
 
 from collections.abc import Collection, Mapping, Sequence
+from dataclasses import asdict
 from datetime import datetime
 from typing import Any
 
@@ -11,6 +12,7 @@ from mailgate.desk.act import offered
 from mailgate.desk.due import due_why, next_due
 from mailgate.desk.find import find_ticket
 from mailgate.desk.house import Work
+from mailgate.desk.missing import missing_of
 from mailgate.desk.newcomer import companies_of
 from mailgate.desk.repeats import earlier
 from mailgate.desk.suggest import suggested_row
@@ -96,7 +98,8 @@ def ticket(work: Work, number: str) -> Row:
         + [part.number for part in work.unit.tickets.merged(found.id)],
         "reopen_count": found.reopen_count,
         "disputes": found.disputes,
-        "facts": {},
+        "facts": [asdict(fact) for fact in found.facts],
+        "missing": list(missing_of(work, found)),
         "resolution": dict(found.resolution),
         "closed_at": _iso(found.closed_at),
         "sla": found.sla,

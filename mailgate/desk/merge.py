@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import datetime
 
+from mailgate.desk.facts import added
 from mailgate.desk.find import find_ticket
 from mailgate.desk.house import Work
 from mailgate.desk.known import end_of_merges
@@ -167,6 +168,7 @@ def _go_on(work: Work, part: Ticket, whole: Ticket, staff: Staff) -> Ticket:
         "owner": whole.owner or part.owner,
         "flags": whole.flags | (part.flags & carried),
         "late_since": _late_since(part, whole),
+        "facts": added(whole.facts, part.facts),
         "disputes": whole.disputes + part.disputes,
         "reopen_count": whole.reopen_count + part.reopen_count,
     }

@@ -15,6 +15,7 @@ class Keys:
     required: tuple[str, ...] = ()
     optional: tuple[str, ...] = ()
     choices: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    facts: bool = False  #: the names of the ticket's facts are keys as well; at least one key is given
 
 
 _LONGEST_HOLD = timedelta(days=3 * 365 + 1)
@@ -37,7 +38,8 @@ KEYS: Mapping[str, Keys] = {
     "prioritise": Keys(("priority",), ("reason", "terms"), {"priority": ("P1", "P2", "P3", "P4"), "terms": ("today",)}),
     "note": Keys(("text",)),
     "reply": Keys(("text",)),
-    "ask": Keys(("text",)),
+    "ask": Keys((), ("text", "missing")),
+    "facts": Keys((), ("forget",), facts=True),
     "escalate": Keys((), ("handover", "reason", "level"), {"level": ("2", "3")}),
     "return": Keys(("reason",)),
     "hold": Keys(("until", "reason")),
@@ -60,9 +62,13 @@ KEYS: Mapping[str, Keys] = {
 
 
 def checked(
-    action: str, given: Mapping[str, str], now: datetime, flags: Collection[Flag] = frozenset()
+    action: str,
+    given: Mapping[str, str],
+    now: datetime,
+    flags: Collection[Flag] = frozenset(),
+    facts: Collection[str] = (),
 ) -> dict[str, str]:
-    """The keys of an action on a ticket with these flags, trimmed and canonical.
+    """The keys of an action on a ticket with these flags, whose facts may have these names, trimmed and canonical.
 
     Raises WrongUse with everything that is wrong, and what to do.
     """
@@ -70,10 +76,11 @@ def checked(
         raise WrongUse(f"there is no action {action!r}; there are: {', '.join(KEYS)}")
     keys = KEYS[action]
     values = {key: value.strip() for key, value in given.items() if value.strip()}
-    if "priority" in values:
-        values["priority"] = values["priority"].upper()
+    own = {key: value for key, value in values.items() if key in (*keys.required, *keys.optional)}
+    if "priority" in own:
+        own["priority"] = values["priority"] = own["priority"].upper()
     required = (*keys.required, *(_of_a_solution(values, flags) if action == "resolve" else ()))
-    known = (*keys.required, *keys.optional)
+    known = (*keys.required, *keys.optional, *(facts if keys.facts else ()))
     findings = [f"it has no key {key!r} (it has: {', '.join(known) or 'none'})" for key in given if key not in known]
     findings += [f"{key} is missing" for key in required if key not in values]
     findings += [
@@ -81,7 +88,9 @@ def checked(
         for key, choices in keys.choices.items()
         if key in values and values[key] not in choices
     ]
-    findings += [finding for check in (_minutes, _until) if (finding := check(values, now))]
+    findings += [finding for check in (_minutes, _until) if (finding := check(own, now))]
+    if keys.facts and not values and not findings:
+        findings = [f"name a fact and its value, or forget and its name (it has: {', '.join(known)})"]
     if findings:
         raise WrongUse(f"{action}: {'; '.join(findings)}")
     return values

@@ -48,6 +48,7 @@ SAMPLES = (
     ("no phone", replace(_FULL, phone="")),
     ("no deadline", replace(_FULL, deadline=None)),
     ("no greeting", replace(_FULL, greeting="")),
+    ("asking", replace(_FULL, asks=("since", "error", "device", "serial number"))),
 )
 
 

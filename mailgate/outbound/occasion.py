@@ -28,6 +28,8 @@ class Occasion:
     deadline: datetime | None = None  #: the next promised instant
     staff: str = ""  #: display name of the person who acts or owns; "" means the team
     text: str = ""  #: staff's words: reply, question, reason of a hold, what a colleague should do
+    asks: tuple[str, ...] = ()  #: names of the facts that are asked for
+    own_questions: Mapping[str, str] = field(default_factory=dict)  #: by such a name, as the firm words it itself
     how: str = ""  #: how it was solved
     author: str = ""  #: whose request it is, as the registry names them; never a name that they gave themselves
     topic: str = ""  #: the right that the category needs, a value of Right
@@ -53,6 +55,8 @@ def values(occasion: Occasion) -> dict[str, Any]:
             value = lines(value) if each.name in _SEVERAL_LINES else one_line(value)
         if each.name not in _NOT_FOR_TEMPLATES:
             seen[each.name] = value
+    seen["asks"] = tuple(one_line(name) for name in occasion.asks)
+    seen["own_questions"] = {one_line(name): one_line(text) for name, text in occasion.own_questions.items()}
     seen["links"] = {key: one_line(occasion.links.get(key, ""), 2000) for key in LINKS}
     seen["extra"] = {key: lines(occasion.extra.get(key, "")) for key in EXTRA}
     return seen

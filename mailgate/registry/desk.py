@@ -16,6 +16,7 @@ from mailgate.registry.category_tree import whole
 from mailgate.registry.items import (
     Calendar,
     Category,
+    FactWords,
     Firm,
     Form,
     Mailbox,
@@ -49,6 +50,7 @@ class Desk:
     staff: tuple[Staff, ...] = ()
     oncall: Oncall = _NOBODY
     categories: tuple[Category, ...] = ()  #: as written; `category` knows what they inherit
+    facts: tuple[FactWords, ...] = ()
     rules: tuple[Rule, ...] = ()  #: in the order in which they are asked
     forms: tuple[Form, ...] = ()
     #: Every category by its id, with what it inherits; made from `categories`.
@@ -89,6 +91,11 @@ class Desk:
     def category(self, category_id: str) -> Category | None:
         """A category with everything that it inherits."""
         return self.whole_categories.get(category_id)
+
+    def question(self, fact: str, language: str) -> str:
+        """How the desk itself asks for a fact, in this language or else in English; "" where it does not say."""
+        own = next((item for item in self.facts if item.id == fact), None)
+        return (own.ask.get(language) or own.ask.get("en", "")) if own else ""
 
     def staff_member(self, email: str) -> Staff | None:
         read = Address.read(email)

@@ -5,7 +5,7 @@ it can see by itself; what two of them must agree on is in `checks`. Addresses b
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 from itertools import pairwise
@@ -118,6 +118,7 @@ DaySpans = Annotated[tuple[str, ...], AfterValidator(_spans)]
 Urgency = Annotated[Priority, BeforeValidator(_upper)]
 Language = Annotated[str, Field(pattern="^[a-z]{2,3}$")]
 Name = Annotated[str, Field(min_length=1, max_length=200)]
+Question = Annotated[str, Field(min_length=1, max_length=300)]
 Id = Annotated[str, Field(pattern="^[a-z0-9][a-z0-9_./-]{0,63}$")]
 QueueName = Annotated[str, Field(pattern=f"^({QUEUE})?$")]
 Tag = Annotated[str, Field(pattern=f"^{TAG}$")]
@@ -236,6 +237,13 @@ class Oncall(_Item):
 
     rota: tuple[Email, ...] = ()
     escalate_after: Length = Duration(10, "m")  #: unanswered for so long, the next is called
+
+
+class FactWords(_Item):
+    """How the desk asks customers for a fact: one of its own checklists, or one of ours in other words."""
+
+    id: Name  #: its name in a checklist
+    ask: Mapping[Language, Question]  #: the question by language; English where a customer's is not there
 
 
 class Category(_Item):

@@ -20,6 +20,7 @@ from mailgate.registry.desk import Desk
 from mailgate.registry.items import (
     Calendar,
     Category,
+    FactWords,
     Firm,
     Form,
     Mailbox,
@@ -37,6 +38,7 @@ __all__ = [
     "Category",
     "Desk",
     "DeskFile",
+    "FactWords",
     "Firm",
     "Form",
     "Fragment",
@@ -71,6 +73,7 @@ KINDS: Mapping[str, Kind] = {
     "staff": Kind(Staff, "email", "staff"),
     "oncall": Kind(Oncall, "", "oncall"),
     "category": Kind(Category, "id", "categories"),
+    "fact": Kind(FactWords, "id", "facts"),
     "rule": Kind(Rule, "name", "rules"),
     "form": Kind(Form, "id", "forms"),
 }
@@ -88,6 +91,7 @@ class DeskFile(BaseModel):
     staff: tuple[Staff, ...] = ()
     oncall: Oncall | None = None
     category: tuple[Category, ...] = ()
+    fact: tuple[FactWords, ...] = ()
     rule: tuple[Rule, ...] = ()
     form: tuple[Form, ...] = ()
 

@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo
 
 from mailgate.desk.needs import KEYS
 
-Kind = Literal["line", "text", "number", "instant", "choice", "category", "colleague", "customer", "queue"]
+Kind = Literal["line", "text", "number", "instant", "choice", "category", "colleague", "customer", "missing", "queue"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +59,13 @@ _REASON = Field("reason", "Reason")
 
 SECTIONS: tuple[Section, ...] = (
     Section("reply", "Reply", (Field("text", "To the customer", "text"),), "The reply is on its way.", mails=True),
-    Section("ask", "Ask", (Field("text", "Your questions", "text"),), "The questions are on their way.", mails=True),
+    Section(
+        "ask",
+        "Ask",
+        (Field("text", "Your questions", "text"), Field("missing", "Missing facts", "missing")),
+        "The questions are on their way.",
+        mails=True,
+    ),
     Section("note", "Note", (Field("text", "Internal note", "text", "Never leaves the house."),), "Noted."),
     Section(
         "escalate",
@@ -153,6 +159,7 @@ SECTIONS: tuple[Section, ...] = (
 DONE: dict[str, str] = {
     **{section.action: section.done for section in SECTIONS},
     "take": "You have it.",
+    "facts": "The facts are changed.",
     "vouch": "The sender counts as proven for this ticket; you vouch for it.",
 }
 

@@ -6,11 +6,13 @@ from mailgate.desk import look
 from mailgate.desk.find import find_ticket
 from mailgate.desk.house import Work
 from mailgate.desk.merge import to_join
+from mailgate.desk.missing import names_of
 from mailgate.desk.promises import company_of
 from mailgate.desk.recipients import audience, member
 from mailgate.desk.sorting import known_queues
 from mailgate.model.ticket import Flag, Ticket
 from mailgate.web.fields import SECTIONS
+from mailgate.web.known import groups, label
 from mailgate.web.merged import links, whole_thread
 from mailgate.web.show_html import SANDBOX, offered
 from mailgate.web.views import steps
@@ -45,7 +47,20 @@ def gathered(work: Work, number: str) -> dict[str, Any]:
         "sections": [section for section in SECTIONS if section.action in row["actions"]],
         "categories": [category.id for category in work.desk.categories],
         "queues": known_queues(work.desk),
+        **_facts(work, ticket, row),
         "colleagues": [(colleague.email, colleague.name) for colleague in work.desk.staff],
+    }
+
+
+def _facts(work: Work, ticket: Ticket, row: look.Row) -> dict[str, Any]:
+    """What is known, what is missing of its checklist, and what else may be filled in."""
+    known = groups(row["facts"], work.desk.firm.zone, "en")
+    there = {group.name for group in known}
+    names = [name for name in (*row["missing"], *names_of(work.desk, ticket)) if name not in there]
+    return {
+        "known": known,
+        "missing": [(name, label(name)) for name in row["missing"]],
+        "unknown": [(name, label(name), "") for name in dict.fromkeys(names)],
     }
 
 

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from mailgate.registry.items import Category, Firm, Mailbox, Oncall, Rule, RuleSets, Staff
+from mailgate.registry.items import Category, FactWords, Firm, Mailbox, Oncall, Rule, RuleSets, Staff
 from mailgate.registry.setup import Desk
 
 DESK = Desk(
@@ -14,6 +14,7 @@ DESK = Desk(
     staff=(Staff(email="petr@desk.example", name="Petr", role="lead", lines=(1, 2)),),
     oncall=Oncall(rota=("petr@desk.example",)),
     categories=(Category(**{"id": "outage", "class": "outage", "priority": "P1", "checklist": ("since", "who")}),),
+    facts=(FactWords(id="serial number", ask={"ru": "Какой номер?", "en": "Which number?"}),),
     rules=tuple(Rule(name=name, when="subject has 'x'", set=RuleSets(category="outage")) for name in ("z", "a", "m")),
 )
 

@@ -20,7 +20,7 @@ from mailgate.classify.facts.moment import Precision
 from mailgate.classify.facts.since import Since, since, since_in
 from mailgate.classify.facts.text import Text, ready
 
-__all__ = ["Fact", "Facts", "Precision", "Since", "facts", "since"]
+__all__ = ["Fact", "Facts", "Precision", "Since", "facts", "headline", "since"]
 
 MANY = 12  #: facts of one kind, at most: a log that somebody pasted is no longer a fact
 
@@ -61,6 +61,12 @@ def facts(text: str, language: str, now: datetime, zone: str) -> Facts:
         urgent=_tied(read, says.urgent(read, language)),
         questions=_tied(read, says.questions(read, language)),
     )
+
+
+def headline(subject: str) -> Facts:
+    """What a subject says: errors and hosts. The rest is said in sentences."""
+    read = ready(subject)
+    return Facts(errors=_tied(read, signs.errors(read)), hosts=_tied(read, signs.hosts(read)))
 
 
 def _tied(text: Text, found: Iterable[tuple[str, int]]) -> tuple[Fact, ...]:

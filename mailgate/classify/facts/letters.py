@@ -4,10 +4,13 @@
 """
 
 import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
 from mailgate.classify.facts.since_words import Language, Value
-from mailgate.classify.facts.text import Text
+from mailgate.classify.facts.text import Bounds, Text, words_in
 
 #: What a letter is made of, in folded text. E date, t clock time, y year, d number, o "28th", x word, "," a break.
 _TOKEN = re.compile(
@@ -36,28 +39,55 @@ class Words:
 
 
 def read(text: Text, language: Language) -> Words:
-    """The letters of a text. What means nothing ("about") is left out, so that it stands in nobody's way."""
+    """The letters of the sentences that may name a time. What means nothing ("about") is left out, so that it stands in
+    nobody's way."""
     found: list[Token] = [(".", (), "", 0, 0)]
-    tokens = [(match.lastgroup, match[0], *match.span()) for match in _TOKEN.finditer(text.folded)]
-    starts = iter((*text.starts[1:], len(text.folded) + 1))
-    next_start, behind = next(starts), 0
+    for begin, end in _naming(text, language):
+        _read(text.folded, begin, end, language, found)
+        found.append((".", (), "", end, end))
+    return Words("".join([token[0] for token in found]), found)
+
+
+def _naming(text: Text, language: Language) -> list[Bounds]:
+    """The sentences with a digit, or with words that may name a time."""
+    edges = (*text.starts, len(text.folded))
+    numbers: set[int] = set()
+    for begin, end in text.numbered:
+        numbers.update(range(bisect_right(text.starts, begin) - 1, bisect_left(edges, end)))
+    for word in language.times & text.words:
+        at = text.folded.find(word)
+        while at >= 0:
+            number = bisect_right(text.starts, at)
+            numbers.add(number - 1)
+            at = text.folded.find(word, edges[number])
+    if not (language.counts.isdisjoint(text.words) or language.lead.isdisjoint(text.words)):
+        numbers.update(_counting(text, language))
+    return [(edges[number], edges[number + 1]) for number in sorted(numbers)]
+
+
+def _counting(text: Text, language: Language) -> Iterator[int]:
+    """Numbers of the sentences in which "at one" may stand."""
+    for number, (begin, end) in enumerate(pairwise((*text.starts, len(text.folded)))):
+        words = words_in(text.folded, begin, end)
+        if not (language.counts.isdisjoint(words) or language.lead.isdisjoint(words)):
+            yield number
+
+
+def _read(folded: str, first: int, last: int, language: Language, found: list[Token]) -> None:
+    tokens = [(match.lastgroup, match[0], match.start(), match.end()) for match in _TOKEN.finditer(folded, first, last)]
+    phrases, kinds, behind = language.phrases, language.kinds, 0
     for at, (group, word, begin, end) in enumerate(tokens):
         if at < behind:
             continue  # the rest of a phrase
-        while begin >= next_start:
-            found.append((".", (), "", begin, begin))
-            next_start = next(starts)
         if group == "x":
-            if word in language.phrases:
+            if word in phrases:
                 word, behind = _phrase(tokens, at, language)
                 end = tokens[behind - 1][3] if behind > at else end
-            kind, value = language.kinds.get(word, _NOTHING)
+            kind, value = kinds.get(word, _NOTHING)
         else:
             kind, value = (",", ()) if group == "comma" else _number(group or "", word)
         if kind != "c":
             found.append((kind, value, word, begin, end))
-    found.append((".", (), "", len(text.folded), len(text.folded)))
-    return Words("".join([token[0] for token in found]), found)
 
 
 def _phrase(tokens: list[tuple[str | None, str, int, int]], at: int, language: Language) -> tuple[str, int]:

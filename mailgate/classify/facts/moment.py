@@ -8,6 +8,7 @@ from calendar import monthrange
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta, tzinfo
 from enum import StrEnum
+from functools import cached_property
 
 #: A date without a year that lies further back is one to come.
 _COMING = timedelta(days=300)
@@ -32,14 +33,14 @@ class Span:
     precision: Precision
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Clock:
     """When the words were written: the instant, and the same on the wall of the customer's zone."""
 
     now: datetime
     zone: tzinfo
 
-    @property
+    @cached_property
     def today(self) -> date:
         """The customer's date."""
         return self.now.astimezone(self.zone).date()

@@ -6,8 +6,9 @@ joined ("on Tuesday at nine"); what is missing is then filled in so that the tim
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import UTC, date, timedelta
+from typing import NamedTuple
 
 from mailgate.classify.facts.letters import Words
 from mailgate.classify.facts.moment import Clock, Precision, Span
@@ -29,12 +30,13 @@ _ITEM = re.compile(
         r"|(?P<part>[LT]?P)"
     ).replace("N", "[Oond]{1,2}")
 )
+#: The letters that none of them begins with are most of a text.
+_FIRST = re.compile("[^x.,aAXF]")
 #: What may stand between two times that belong together: "on Tuesday at 9", "v noci na dnešek".
 _JOINT = re.compile(r"[ATf]*")
 
 
-@dataclass(frozen=True, slots=True)
-class Time:
+class Time(NamedTuple):
     """What one time names: a span outright, or the day, the hour or the part of a day."""
 
     begin: int
@@ -69,11 +71,20 @@ class Time:
 
 def named(words: Words, language: Language, clock: Clock) -> Iterator[Time]:
     """Each time that is named, in order."""
-    for match in _ITEM.finditer(words.kinds):
+    for match in _items(words.kinds):
         values = [token[1] for token in words.tokens[match.start() : match.end()] if token[1]]
         empty = Time(match.start(), match.end(), 0.0)
         if time := _MEANS[match.lastgroup or ""](match[0], values, empty, language, clock):
             yield time
+
+
+def _items(kinds: str) -> Iterator[re.Match[str]]:
+    behind = 0
+    while first := _FIRST.search(kinds, behind):
+        behind = first.end()
+        if match := _ITEM.match(kinds, first.start()):
+            behind = match.end()
+            yield match
 
 
 def joined(words: Words, times: Iterator[Time]) -> list[Time]:
@@ -125,7 +136,7 @@ def _duration(kinds: str, values: Values, time: Time, clock: Clock, points: floa
             return None
         unit = "z"
     span = clock.back(_amount(kinds, values), unit)
-    return replace(time, span=span, points=points) if span else None
+    return time._replace(span=span, points=points) if span else None
 
 
 def _ago(kinds: str, values: Values, time: Time, language: Language, clock: Clock) -> Time | None:
@@ -140,17 +151,17 @@ def _nth(kinds: str, values: Values, time: Time, language: Language, clock: Cloc
     """The third day: today is one of them."""
     number = values[0][0] - 1
     span = clock.back(number, kinds[-1])
-    return replace(time, span=span, points=2) if span else None
+    return time._replace(span=span, points=2) if span else None
 
 
 def _hour(kinds: str, values: Values, time: Time, language: Language, clock: Clock) -> Time | None:
     hour = values[-1][0]
     if kinds[-1] == "h":
-        return replace(time, hour=(hour, 0), exact=Precision.HOUR, points=0.5)
+        return time._replace(hour=(hour, 0), exact=Precision.HOUR, points=0.5)
     if kinds[0] == "H":
         hour, minute = hour - (not language.half_past), 30
-        return replace(time, hour=(hour, minute), exact=Precision.MINUTE, points=0.5) if 0 <= hour < 24 else None
-    return replace(time, hour=(hour, 0), exact=Precision.HOUR, points=0.5) if hour < 24 else None
+        return time._replace(hour=(hour, minute), exact=Precision.MINUTE, points=0.5) if 0 <= hour < 24 else None
+    return time._replace(hour=(hour, 0), exact=Precision.HOUR, points=0.5) if hour < 24 else None
 
 
 def _since_hours(kinds: str, values: Values, time: Time, language: Language, clock: Clock) -> Time | None:
@@ -161,14 +172,14 @@ def _since_hours(kinds: str, values: Values, time: Time, language: Language, clo
 
 def _last(kinds: str, values: Values, time: Time, language: Language, clock: Clock) -> Time | None:
     if kinds[-1] == "w":
-        return replace(time, span=Span(clock.at(clock.monday(1)), Precision.WEEK), points=1.5)
+        return time._replace(span=Span(clock.at(clock.monday(1)), Precision.WEEK), points=1.5)
     first = clock.today.replace(day=1) - timedelta(days=1)
-    return replace(time, span=Span(clock.at(first.replace(day=1)), Precision.MONTH), points=1.5)
+    return time._replace(span=Span(clock.at(first.replace(day=1)), Precision.MONTH), points=1.5)
 
 
 def _this(kinds: str, values: Values, time: Time, language: Language, clock: Clock) -> Time | None:
     first = (clock.monday(0), Precision.WEEK) if kinds[-1] == "w" else (clock.today.replace(day=1), Precision.MONTH)
-    return replace(time, span=Span(clock.at(first[0]), first[1]), points=0.5)
+    return time._replace(span=Span(clock.at(first[0]), first[1]), points=0.5)
 
 
 def _date(kinds: str, values: Values, time: Time, language: Language, clock: Clock) -> Time | None:
@@ -180,43 +191,43 @@ def _date(kinds: str, values: Values, time: Time, language: Language, clock: Clo
         value = values[0]
         day = clock.past_date(value[0], value[1], value[2] or None)
         if not value[2] and value[3]:  # "10.11" may be a version
-            return replace(time, day=day, points=0.5) if day else None
-    return replace(time, day=day, points=1.5) if day else None
+            return time._replace(day=day, points=0.5) if day else None
+    return time._replace(day=day, points=1.5) if day else None
 
 
 def _month(kinds: str, values: Values, time: Time, language: Language, clock: Clock) -> Time | None:
     year = values[1][0] if len(values) > 1 else None
     first = clock.month(values[0][0], year, last="L" in kinds)
-    return replace(time, span=Span(clock.at(first), Precision.MONTH), points=0.5) if first else None
+    return time._replace(span=Span(clock.at(first), Precision.MONTH), points=0.5) if first else None
 
 
 def _day(kinds: str, values: Values, time: Time, language: Language, clock: Clock) -> Time | None:
     if kinds == "K":
-        return replace(time, day=clock.saturday(), points=1.5)
+        return time._replace(day=clock.saturday(), points=1.5)
     if kinds[-1] == "W":
-        return replace(time, day=clock.past_weekday(values[0][0]), points=1.5)
-    return replace(time, day=clock.today - timedelta(days=values[0][0]), points=1.0 if values[0][0] else 0.5)
+        return time._replace(day=clock.past_weekday(values[0][0]), points=1.5)
+    return time._replace(day=clock.today - timedelta(days=values[0][0]), points=1.0 if values[0][0] else 0.5)
 
 
 def _both(kinds: str, values: Values, time: Time, language: Language, clock: Clock) -> Time | None:
     back, hour = values[0]
-    return replace(time, day=clock.today - timedelta(days=back), part=hour, night=hour == 22, points=1)
+    return time._replace(day=clock.today - timedelta(days=back), part=hour, night=hour == 22, points=1)
 
 
 def _between(kinds: str, values: Values, time: Time, language: Language, clock: Clock) -> Time | None:
     """The night from Tuesday to Wednesday."""
-    return replace(time, day=clock.past_weekday(values[1][0]), part=22, night=True, points=1.5)
+    return time._replace(day=clock.past_weekday(values[1][0]), part=22, night=True, points=1.5)
 
 
 def _clock(kinds: str, values: Values, time: Time, language: Language, clock: Clock) -> Time | None:
     hour, minute, said, utc = values[0]
-    return replace(
-        time, hour=(hour, minute), utc=bool(utc), exact=Precision.MINUTE if said else Precision.HOUR, points=0.5
+    return time._replace(
+        hour=(hour, minute), utc=bool(utc), exact=Precision.MINUTE if said else Precision.HOUR, points=0.5
     )
 
 
 def _part(kinds: str, values: Values, time: Time, language: Language, clock: Clock) -> Time | None:
-    return replace(time, part=values[0][0], points=0.5)
+    return time._replace(part=values[0][0], points=0.5)
 
 
 _MEANS: dict[str, Means] = {

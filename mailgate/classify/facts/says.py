@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from mailgate.classify.facts.text import Text, fold
+from mailgate.classify.facts.text import Text, fold, lines_with, on_lines
 
 Found = Iterator[tuple[str, int]]
 
@@ -37,7 +37,7 @@ _TRIED = {
     ),
     "en": (
         r"tried (?:re)?booted rebooting_it restarted reinstalled turned_\w*_?off unplugged replaced swapped "
-        "cleared power[- ]cycled no_difference didn't_help did_not_help to_no_avail no_luck no_change "
+        "cleared power[-_]cycled no_difference didn't_help did_not_help to_no_avail no_luck no_change "
         "without_success"
     ),
     "de": (
@@ -86,9 +86,22 @@ _ASKING = {
 }
 
 
+#: What is not the same in all that a choice of words stands for.
+_VARIES = re.compile(r"\(\?:[^)]*\)\??|\[[^\]]*\]\??|\\w[*+]?|.\?|[_']")
+
+
 _EDGE = r"(?<!\w)"
 #: What may stand before the word that begins a question.
 _OPENING = r"[\s\"„“-]{0,9}(?:(?:a|i|и|and|und|also|prosim|prosze|please),? )?"
+
+
+@cache
+def _needles(question: str, language: str) -> tuple[str, ...]:
+    """Of each choice the longest part that always stands there: where none is, no choice speaks."""
+    table, _ = _TABLES[question]
+    words = table.get(language) or " ".join(table.values())
+    parts = (_VARIES.split(fold(choice)) for choice in words.split())
+    return tuple({max(some, key=len) for some in parts})
 
 
 @cache
@@ -133,5 +146,6 @@ def questions(text: Text, language: str) -> Found:
 
 
 def _said(question: str, text: Text, language: str) -> Found:
-    for match in _pattern(question, language).finditer(text.folded):
+    lines = lines_with(text, _needles(question, language))
+    for match in on_lines(_pattern(question, language), text.folded, lines):
         yield text.written[match.start() : match.end()], match.start()

@@ -7,7 +7,7 @@ registry makes a number of them. No pattern looks further than a line, so each i
 import re
 from collections.abc import Iterator
 
-from mailgate.classify.facts.text import Text, fold
+from mailgate.classify.facts.text import Bounds, Text, fold, lines_of, lines_with, on_lines
 
 Found = Iterator[tuple[str, int]]  #: a value and where it stands
 
@@ -23,6 +23,8 @@ _CODE = re.compile(
     r"|Internal Server Error|Gateway Time-?out|Too Many Requests|Proxy Authentication Required)\b"
     r"|\b[A-Z][a-z][A-Za-z]{1,50}(?:Exception|Error)\b(?:: [^\n]{1,120})?"
 )
+#: Where a code without a digit may stand: each has an underline or one of these words.
+_CODED = re.compile(r"[_ES](?:(?<=_)|(?<=E)(?:[A-Z][A-Z]|rror|xception)|(?<=S)QLSTATE)")
 #: A bare number after a word for an error, on the folded text.
 _NUMBERED = re.compile(
     r"\b(?:chyb\w{1,4}|error|err|b[lł]ad\w{0,4}|bled\w{1,3}|kod\w{0,3}|code|http|status|stav|fehler(?:code)?|event id"
@@ -83,6 +85,10 @@ _TIMES = re.compile(
     r"|\b(twice|thrice|дважды|трижды|двічі|тричі|dwukrotnie|trzykrotnie|czterokrotnie|kilkukrotnie|kilkakrotnie|repeatedly))",
 )
 
+#: A match has a digit, one of these parts of words, or one of these words.
+_TIMES_NEEDLES = "krat times раз mal krotnie juz twice thrice дважды трижды двічі тричі repeatedly".split()
+_TIMES_WORDS = frozenset({"raz", "razy", "razow", "time", *(f"po{number}" for number in _NUMBERS)})
+
 _PHONE = re.compile(r"(?<![\w.:/,+-])(?:\+|00)?\(?\d(?:[ \u00a0()-]{0,2}\d|\.\d(?=\d\d)){8,14}(?![\w/]|[.,:-]\d)")
 _CALL = re.compile(
     r"tel\b|telef|phone|mobil|handy|cislo|zavol|volej|volat|numer|zadzwo|dzwon|звон|тел|номер|call|ring|ext\b"
@@ -108,21 +114,29 @@ _HOST = re.compile(
     r"|(?<![\w.@/-])(?!(?:mg|utf|iso|sha|win|usb|a|cve|kb|covid|ral|rfc|p|q|wi|ipv|mp|ora|base|raid|cat|dn|en|rj|co|b|t)-)"
     r"[a-z]{2}[a-z0-9]{0,13}(?:-[a-z0-9]{1,14}){0,2}-(?:[a-z]{1,10})?\d{1,4}(?![\w.-]\w|\w)"
 )
+#: Where a host without a digit may be named: a dot inside of a name, two hexadecimal figures apart, a share.
+_HOSTED = re.compile(r"[.:\\-](?:(?<=\.)[a-z]|(?<=[0-9a-f][:-])[0-9a-f:]|(?<=\\)\\)")
+_MAKERS = (
+    *"brother hp canon epson xerox kyocera ricoh lexmark zebra dell lenovo thinkpad latitude laserjet".split(),
+    *"officejet macbook iphone ipad cisco mikrotik synology qnap unifi fortigate yealink grandstream zyxel".split(),
+    *("tp-link", "konica minolta"),
+)
+_MAKER_WORDS = tuple(re.split("[ -]", maker)[-1] for maker in _MAKERS)
 _DEVICE = re.compile(
-    r"\b(?:brother|hp|canon|epson|xerox|kyocera|ricoh|lexmark|konica minolta|zebra|dell|lenovo|thinkpad|latitude"
-    r"|laserjet|officejet|macbook|iphone|ipad|cisco|mikrotik|synology|qnap|unifi|fortigate|yealink|grandstream|zyxel|tp-link)"
+    rf"\b(?:{'|'.join(_MAKERS)})"
     r"(?: [a-z]{0,10}-?[a-z]?\d[\w-]{0,14}| pro\b| air\b){0,2}",
 )
 
 
 def errors(text: Text) -> Found:
     """Codes, and the words in quotation marks that a machine said."""
-    for match in _CODE.finditer(text.written):
+    for match in on_lines(_CODE, text.written, _coding(text)):
         yield match[0], match.start()
     for pattern in (_NUMBERED, _RETURNED):
-        for match in pattern.finditer(text.folded):
+        for match in on_lines(pattern, text.folded, text.numbered):
             yield match[1], match.start(1)
-    for match in _QUOTED.finditer(text.written):
+    quotes = not text.written.isascii() or '"' in text.written
+    for match in _QUOTED.finditer(text.written) if quotes else ():
         begin, end = text.bounds(match.start())
         around = (
             text.folded[max(begin, match.start() - 80) : match.start()]
@@ -132,16 +146,24 @@ def errors(text: Text) -> Found:
             yield match[1].strip(), match.start()
 
 
+def _coding(text: Text) -> list[Bounds]:
+    return sorted({*text.numbered, *lines_of(text.written, _CODED)})
+
+
 def times(text: Text) -> Found:
     """How many times: a number, or "several"."""
-    for match in _TIMES.finditer(text.folded):
+    for match in on_lines(_TIMES, text.folded, _counting(text)):
         word = match[match.lastindex or 0]
         yield _NUMBERS.get(word, word), match.start()
 
 
+def _counting(text: Text) -> list[Bounds]:
+    return sorted({*text.numbered, *lines_with(text, (*_TIMES_NEEDLES, *(_TIMES_WORDS & text.words)))})
+
+
 def phones(text: Text) -> Found:
     """What may be a phone number: international, grouped like one, or beside a word of calling."""
-    for match in _PHONE.finditer(text.written):
+    for match in on_lines(_PHONE, text.written, text.numbered):
         value, begin = match[0], match.start()
         if _DATED.match(value) or _MONEY.match(text.folded, match.end()):
             continue
@@ -156,11 +178,15 @@ def phones(text: Text) -> Found:
 
 def hosts(text: Text) -> Found:
     """Addresses and names of machines, as written; an address of mail is none."""
-    for match in _HOST.finditer(text.folded):
+    for match in on_lines(_HOST, text.folded, _hosting(text)):
         yield text.written[match.start() : match.end()], match.start()
+
+
+def _hosting(text: Text) -> list[Bounds]:
+    return sorted({*text.numbered, *lines_of(text.folded, _HOSTED)})
 
 
 def devices(text: Text) -> Found:
     """A maker and a model."""
-    for match in _DEVICE.finditer(text.folded):
+    for match in on_lines(_DEVICE, text.folded, lines_with(text, _MAKER_WORDS)):
         yield text.written[match.start() : match.end()], match.start()

@@ -108,7 +108,8 @@ def _around(words: Words, time: Time, language: Language, *, clear: bool) -> flo
     clause = [token[2] for token in words.tokens[begin : min(ends, default=last)]]
     some = frozenset(clause)
     no = not some.isdisjoint(language.no)
-    past = any(len(word) > 3 and word.endswith(language.past) and word not in _NO_VERB for word in clause)
+    ended = [word for word in clause if word.endswith(language.past)]
+    past = any(len(word) > 3 and word not in _NO_VERB for word in ended)
     began = 2 * (not some.isdisjoint(language.began)) or float(past)
     points = began + no
     if not clear:

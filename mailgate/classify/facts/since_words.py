@@ -37,6 +37,9 @@ class Language:
     told: frozenset[str]  #: not the trouble: the report of it
     future: frozenset[str]  #: something to come, a wish
     paper: frozenset[str]  #: what has a date of its own
+    times: frozenset[str]  #: one of these words, or a number beside one of `lead`, stands in each sentence that names
+    counts: frozenset[str]  #: a time, unless that has a digit
+    lead: frozenset[str]
 
 
 def _table(text: str) -> tuple[Kinds, dict[str, tuple[int, ...]]]:
@@ -59,7 +62,17 @@ def _table(text: str) -> tuple[Kinds, dict[str, tuple[int, ...]]]:
 def _language(table: str, *, half_past: bool = False, hour_of_day: bool = False, past: str, **words: str) -> Language:
     kinds, phrases = _table(table)
     marks = {name: frozenset(map(fold, text.split())) for name, text in words.items()}
+    marks |= {name: _some_words(kinds, of) for name, of in _NAMING.items()}
     return Language(kinds, phrases, half_past, hour_of_day, past=tuple(map(fold, past.split())), **marks)
+
+
+_NAMING = {"times": "DWMKPhBmgzjwq", "counts": "noO", "lead": "fAH"}
+
+
+def _some_words(kinds: Kinds, of: str) -> frozenset[str]:
+    """Of each word or phrase of these kinds one word: its longest, since that is the least common."""
+    chosen = (word for word, (kind, _) in kinds.items() if kind in of)
+    return frozenset(max(re.split("[_'-]", word), key=len) for word in chosen)
 
 
 _CS = _language(
