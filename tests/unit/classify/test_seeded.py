@@ -54,6 +54,8 @@ def test_there_are_a_dozen_categories_of_every_class() -> None:
         "None of us can log in to the ERP.",
         "Faktura počká: teď nám spadl server a výroba stojí.",
         "Упал сервер, никто не может работать.",
+        "Hello, an outage: the wiki is down.",
+        "Hlásíme výpadek vaší aplikace.",
     ],
 )
 def test_that_nobody_can_work_is_an_outage(text: str) -> None:
