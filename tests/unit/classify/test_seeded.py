@@ -52,6 +52,10 @@ def test_there_are_a_dozen_categories_of_every_class() -> None:
         "Our website is down.",
         "The entire branch has been offline since nine.",
         "None of us can log in to the ERP.",
+        "Faktura počká: teď nám spadl server a výroba stojí.",
+        "Упал сервер, никто не может работать.",
+        "Hello, an outage: the wiki is down.",
+        "Hlásíme výpadek vaší aplikace.",
     ],
 )
 def test_that_nobody_can_work_is_an_outage(text: str) -> None:
@@ -91,6 +95,12 @@ def test_that_nobody_can_work_is_an_outage(text: str) -> None:
         "Мне никто не перезвонил по поводу счёта.",
         "Celé dopoledne mi padá Outlook.",
         "Nie mogę wydrukować całej umowy.",
+        "Nikdo kromě mě nemá mít přístup do této složky.",
+        "Žádný spěch, ale jak se mění podpis v Outlooku?",
+        "Nikdo nám neposlal fakturu za květen.",
+        "Kvůli výpadku internetu minulý týden žádáme slevu z měsíční faktury.",
+        "Jedna kamera ve skladu nejde, ostatní ano.",
+        "У меня на столе не работает телефон, у коллег всё нормально.",
     ],
 )
 def test_the_trouble_of_one_person_is_no_outage(text: str) -> None:
@@ -111,6 +121,12 @@ def test_the_trouble_of_one_person_is_no_outage(text: str) -> None:
         ("", "Please install the new driver.", "request"),
         ("", "Můžete se připojit přes TeamViewer a nainstalovat mi Acrobat?", "request"),
         ("", "We need more disk space on the server.", "request"),
+        ("", "Please add a temperature sensor to the server room.", "request"),
+        ("", "Prosím o výměnu disku v RAID poli za větší.", "request"),
+        ("", "Jedna kamera ve skladu nejde, ostatní ano.", "fault"),
+        ("", "Wysłałam przez pomyłkę listę klientów do obcej firmy.", "security"),
+        ("", "Máme zájem o vaše služby, kolik by stála správa 20 počítačů?", "sales"),
+        ("", "Ráno se nám zprávy načítají tři minuty místo vteřiny.", "degradation"),
         ("", "Hello!", ""),
     ],
 )
