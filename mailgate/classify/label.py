@@ -23,6 +23,9 @@ class Label:
     why: str = "no rule fits: a person decides"
     hold: str = ""  #: why the letter waits for a person; "" does not
     hits: tuple[Hit, ...] = field(default=(), compare=False)  #: the rules that spoke
+    confidence: float | None = field(default=None, compare=False)  #: of a guess, 0 to 1; None is no guess
+    proposal: str = field(default="", compare=False)  #: a category that is not certain enough to be set
+    source: str = field(default="", compare=False)  #: whose: "form", "mailbox", "rule NAME", "model"; "" nobody
 
     @property
     def certain(self) -> bool:
@@ -57,7 +60,12 @@ def label(
         found = weigh((kinds or {}).get(category, ""), defaults.get(category), facts.subject, facts.text)
         priority = found.priority
         reasons += [found.why] if found.why else []
-    return Label(category, priority, "; ".join(reasons), _first(hits, lambda rule: rule.hold), tuple(hits))
+    if given:
+        source = "form" if form_category else "mailbox"
+    else:
+        source = _first(hits, lambda rule: rule.category and f"rule {rule.name}")
+    hold = _first(hits, lambda rule: rule.hold)
+    return Label(category, priority, "; ".join(reasons), hold, tuple(hits), source=source)
 
 
 def _first(hits: Sequence[Hit], read: Callable[[Rule], str]) -> str:
