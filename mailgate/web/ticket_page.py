@@ -9,7 +9,7 @@ from mailgate.desk.merge import to_join
 from mailgate.desk.promises import company_of
 from mailgate.desk.recipients import audience, member
 from mailgate.model.ticket import Flag, Ticket
-from mailgate.web.fields import SECTIONS
+from mailgate.web.fields import KINDS_OF_NO_REQUEST, PRIORITIES, SECTIONS
 from mailgate.web.merged import links, whole_thread
 from mailgate.web.show_html import SANDBOX, offered
 from mailgate.web.views import steps
@@ -43,6 +43,8 @@ def gathered(work: Work, number: str) -> dict[str, Any]:
         "earlier": [each for each in _of_author(work, ticket) if each.id != ticket.id],
         "sections": [section for section in SECTIONS if section.action in row["actions"]],
         "categories": [category.id for category in work.desk.categories],
+        "priorities": PRIORITIES,
+        "no_request": KINDS_OF_NO_REQUEST,
         "colleagues": [(colleague.email, colleague.name) for colleague in work.desk.staff],
     }
 

@@ -29,6 +29,8 @@ STAFF = {
     ("POST", "/t/{number}/act/{action}"),
     ("POST", "/t/{number}/preview/{action}"),
     ("POST", "/t/{number}/edit/{action}"),
+    ("GET", "/triage"),
+    ("POST", "/triage/{number}/{action}"),
     ("GET", "/letters"),
     ("GET", "/letters/{letter}"),
     ("GET", "/letters/{letter}/raw"),
