@@ -53,7 +53,7 @@ def chosen(page: str, select: str) -> list[str]:
     """The options of a select that are chosen at first."""
     inside = re.search(rf'<select id="{select}".*?</select>', page, re.DOTALL)
     assert inside, f"the page has no {select}"
-    return re.findall(r'<option(?: value="(\w*)")? selected>(\w+)', inside[0])
+    return re.findall(r'<option(?: value="(\w*)")?(?: data-key="\w")? selected>(\w+)', inside[0])
 
 
 def test_the_page_shows_the_first_with_its_words_its_proposal_and_why(asked: World) -> None:
