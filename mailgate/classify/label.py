@@ -1,8 +1,9 @@
-"""What a letter is about and how urgent: from the form, the mailbox, or the rules, with the reason (law 12).
+"""What a letter is about and how urgent: from the form, the mailbox, or rules and model, with the reason (law 12).
 
 The priority is the rule's own, else impact × urgency where the letter speaks of them (`priority`), else the category's.
 
-A label without a category is honest: the ticket stays in the classification queue until a person decides.
+A label without a category is honest: the ticket stays in the classification queue until a person decides; a model adds
+what it would propose.
 """
 
 from collections.abc import Callable, Mapping, Sequence
@@ -11,6 +12,7 @@ from dataclasses import dataclass, field
 from mailgate.classify.priority import weigh
 from mailgate.classify.rules import Hit, Rule, RuleBook
 from mailgate.classify.seen import Facts
+from mailgate.classify.together import Decision, Guesser, Said, together
 from mailgate.model.ticket import Priority
 
 
@@ -23,8 +25,8 @@ class Label:
     why: str = "no rule fits: a person decides"
     hold: str = ""  #: why the letter waits for a person; "" does not
     hits: tuple[Hit, ...] = field(default=(), compare=False)  #: the rules that spoke
-    confidence: float | None = field(default=None, compare=False)  #: of a guess, 0 to 1; None is no guess
-    proposal: str = field(default="", compare=False)  #: a category that is not certain enough to be set
+    confidence: float | None = field(default=None, compare=False)  #: the chance that a model gives it; None: not asked
+    proposal: str = field(default="", compare=False)  #: a category for the person who decides; "" has none
     source: str = field(default="", compare=False)  #: whose: "form", "mailbox", "rule NAME", "model"; "" nobody
 
     @property
@@ -41,31 +43,53 @@ def label(
     defaults: Mapping[str, Priority | None],
     facts: Facts,
     kinds: Mapping[str, str] | None = None,
+    model: Guesser | None = None,
 ) -> Label:
     """The label of a letter. `defaults` has each category's own priority, `kinds` its class.
 
-    First the form, the mailbox, the rules. Where form or mailbox name the category, only rules for that category, or
-    for none, are asked. Where no rule names a priority, it is weighed from the words.
+    First the form, the mailbox, then the rules and the model together (`together`). Where form or mailbox name the
+    category, only rules for that category, or for none, are asked, and no model. A rule that named another category
+    than is decided does not set the priority. Where no rule names one, it is weighed from the words.
     """
     given = form_category or mailbox_category
     hits = rules.hits(facts, lambda rule: not given or rule.category in ("", given))
     reasons = [f"{given}: its {'form' if form_category else 'mailbox'} says so"] if given else []
     # The reason of a rule that repeats what was given would say nothing new.
     reasons += [str(hit) for hit in hits if not given or hit.rule.priority or hit.rule.hold]
+    found = Decision(given) if given else _decided(hits, facts, kinds or {}, model)
+    reasons += [found.why] if found.why else []
     if not reasons:
         return Label()
-    category = given or _first(hits, lambda rule: rule.category)
-    priority = next((hit.rule.priority for hit in hits if hit.rule.priority), None)
+    category = found.category
+    heard = [hit for hit in hits if hit.rule.category in ("", category)]
+    priority = next((hit.rule.priority for hit in heard if hit.rule.priority), None)
     if priority is None and category:
-        found = weigh((kinds or {}).get(category, ""), defaults.get(category), facts.subject, facts.text)
-        priority = found.priority
-        reasons += [found.why] if found.why else []
-    if given:
-        source = "form" if form_category else "mailbox"
-    else:
-        source = _first(hits, lambda rule: rule.category and f"rule {rule.name}")
+        weighed = weigh((kinds or {}).get(category, ""), defaults.get(category), facts.subject, facts.text)
+        priority = weighed.priority
+        reasons += [weighed.why] if weighed.why else []
     hold = _first(hits, lambda rule: rule.hold)
-    return Label(category, priority, "; ".join(reasons), hold, tuple(hits), source=source)
+    given_by = "form" if form_category else "mailbox"
+    source = given_by if given else _whose(category or found.proposal, said_by(hits))
+    return Label(category, priority, "; ".join(reasons), hold, tuple(hits), found.confidence, found.proposal, source)
+
+
+def _whose(category: str, said: Said) -> str:
+    """Where the model says what a rule had said, it is the rule's."""
+    if not category:
+        return ""
+    return f"rule {said.rule}" if said.category == category else "model"
+
+
+def said_by(hits: Sequence[Hit]) -> Said:
+    """What the rules that spoke say: the first that names a category."""
+    return next((Said(hit.rule.name, hit.rule.category) for hit in hits if hit.rule.category), Said())
+
+
+def _decided(hits: Sequence[Hit], facts: Facts, kinds: Mapping[str, str], model: Guesser | None) -> Decision:
+    said = said_by(hits)
+    if model is None:
+        return Decision(said.category)
+    return together(said, model.guess(facts.subject, facts.text, said), kinds)
 
 
 def _first(hits: Sequence[Hit], read: Callable[[Rule], str]) -> str:

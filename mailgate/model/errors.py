@@ -4,9 +4,12 @@
     ├── WrongUse        the caller asked for something that does not exist or is not allowed (exit 2)
     │   ├── BadAddress      not one mail address
     │   ├── BadSetup        a desk file, registry file or settings file is wrong; carries every finding
-    │   └── UnknownThing    no ticket, letter, staff member, form … of that name
+    │   ├── UnknownThing    no ticket, letter, staff member, form … of that name
+    │   └── NotInstalled    it needs a package that comes with an extra; the sentence names it
     ├── NotAllowed      the ticket's life has no such step now (exit 1)
     ├── Conflict        somebody else changed the ticket first; read again and decide again (exit 1)
+    ├── NotEnough       too few examples to learn from (exit 1)
+    ├── BadModel        the bytes are no learned model that this program can read; train it again (exit 1)
     ├── ReadingFailed   a letter cost more than reading may cost, or ended its reader (exit 1)
     └── Trouble         a temporary failure outside of us: database, relay, DNS (exit 1; 4xx on the wire)
 
@@ -46,12 +49,24 @@ class UnknownThing(WrongUse):
     exit_code = 1
 
 
+class NotInstalled(WrongUse):
+    """A package is missing that one of mailgate's extras brings; the message says which extra to install."""
+
+
 class NotAllowed(MailgateError):
     """The ticket's table has no such step from where it stands."""
 
 
 class Conflict(MailgateError):
     """The row changed since it was read; nothing was written."""
+
+
+class NotEnough(MailgateError):
+    """There are too few examples to learn from; the message has the numbers."""
+
+
+class BadModel(MailgateError):
+    """The bytes are not a learned model, are damaged, or of another version; nothing in them was run."""
 
 
 class ReadingFailed(MailgateError):
