@@ -63,6 +63,8 @@ def _decide_batch(house: House, limit: int) -> tuple[list[KeptLetter], int]:
         return [_park(house, claimed[0], "every worker that tried to decide it has died or run out of time")], 0
     with house.view() as work:
         desk = work.desk
+        if house.memory:
+            house.memory.look(work.unit)
     batch = read_all(house, desk, claimed, raws)
     readings = prove_all(house, batch.read, lambda late: _land_late(house, late))
     decided = _land_all(house, readings) if readings else []
@@ -173,7 +175,7 @@ def decide(work: Work, reading: Reading) -> KeptLetter:
         return _settle(work, reading, Fate.DUPLICATE, f"the same bytes as letter {same.id}", same.ticket_id, {})
     mailbox = mailbox_of(work.desk, reading)
     known = KnownHere(work)
-    labelled = label_of(work.desk, reading, mailbox, known)
+    labelled = label_of(work.desk, reading, mailbox, known, work.house.memory)
     intake = Intake(
         kept,
         reading.letter,
