@@ -87,11 +87,21 @@ def _land_late(house: House, readings: Sequence[Reading]) -> None:
 
 
 def _land_all(house: House, readings: Sequence[Reading]) -> list[KeptLetter]:
+    _guess_ahead(house, readings)
     try:
         return _land(house, readings)
     except Exception as cause:  # one of them is bad: find out which, without losing the others
         log.warning("a batch of %d letters did not land, trying one by one: %s", len(readings), type(cause).__name__)
         return _land_each(house, readings)
+
+
+def _guess_ahead(house: House, readings: Sequence[Reading]) -> None:
+    """A guess takes some milliseconds, which no transaction should wait for: the memory has it then."""
+    if house.memory is None or house.memory.guesser is None:
+        return
+    with house.view() as work:
+        for reading in readings:
+            label_of(work.desk, reading, mailbox_of(work.desk, reading), KnownHere(work), house.memory)
 
 
 def _land(house: House, readings: Sequence[Reading]) -> list[KeptLetter]:

@@ -12,12 +12,15 @@ import logging
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
+from functools import lru_cache
 from typing import Any, Protocol
 
-from mailgate.classify.together import Guesser
+from mailgate.classify.together import Guess, Guesser, Said
 from mailgate.desk.ports import Unit
 from mailgate.model.errors import MailgateError
 from mailgate.model.lesson import Example
+
+_MOST_GUESSES = 256  #: that are remembered: more than any two batches have letters
 
 log = logging.getLogger(__name__)
 
@@ -38,6 +41,17 @@ class Learner(Protocol):
 
     def load(self, body: bytes) -> Guesser:
         """Raises BadModel, NotInstalled."""
+
+
+class _Remembers:
+    """The same model; what it guessed lately it does not work out again."""
+
+    def __init__(self, model: Guesser) -> None:
+        self._guess = lru_cache(_MOST_GUESSES)(model.guess)
+
+    def guess(self, subject: str, text: str, said: Said | None = None, /) -> Guess:
+        """See the protocol."""
+        return self._guess(subject, text, said)
 
 
 class Memory:
@@ -62,7 +76,7 @@ class Memory:
     def _read(self, unit: Unit) -> Guesser | None:
         kept = unit.lessons.model()
         try:
-            return self.learner.load(kept.body) if kept else None
+            return _Remembers(self.learner.load(kept.body)) if kept else None
         except MailgateError as cause:
             log.error("the learned model is not used: %s", cause)
             return None

@@ -117,12 +117,32 @@ def test_two_processes_take_up_the_same_model_and_forget_it_together(place: Plac
     receive(other, an_envelope(), written(ANN, "proven", "support@desk.example", subject="x", text="Hm.\n"))
     drain(other)
     assert other.memory is not None
-    assert other.memory.guesser == Echo("fault", 0.6)
+    assert other.memory.guesser is not None
+    assert other.memory.guesser.guess("x", "y").best == "fault"
     forget(place.house)
     drain(other)
     receive(other, an_envelope(), written(ANN, "proven", "support@desk.example", subject="y", text="Hm.\n"))
     drain(other)
     assert other.memory.guesser is None
+
+
+def test_no_transaction_waits_for_a_guess(place: Place, teacher: Teacher) -> None:
+    asked: list[str] = []
+
+    class Slow(Echo):
+        def guess(self, subject: str, text: str, said: Said | None = None, /) -> Guess:
+            with place.house.store.writing():  # raises where a unit is open already
+                asked.append(subject)
+            return super().guess(subject, text, said)
+
+    teacher.load = lambda body: Slow("fault", 0.6)  # type: ignore[method-assign]
+    lessons(place, 3)
+    learn(place.house)
+    for subject in ("one", "two"):
+        envelope = an_envelope(rcpts=("support@desk.example",))
+        receive(place.house, envelope, written(ANN, "proven", "support@desk.example", subject=subject, text="Hm.\n"))
+    assert [kept.fate for kept in drain(place.house)] == ["ticket", "ticket"]
+    assert asked == ["one", "two"], "each once"
 
 
 def test_a_model_that_cannot_be_read_is_none_and_the_doctor_says_so(place: Place) -> None:
