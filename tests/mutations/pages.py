@@ -25,6 +25,13 @@ PAGES = (
         _TOKEN,
     ),
     Guard(
+        "acts of triage need the session's token",
+        "web/triage.py",
+        '@router.post("/triage/{number}/{action}", dependencies=OURS)',
+        '@router.post("/triage/{number}/{action}")',
+        _TOKEN,
+    ),
+    Guard(
         "signing out needs the session's token",
         "web/session.py",
         '@router.post("/sign-out", dependencies=[Depends(needs_token)])',
