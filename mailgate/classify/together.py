@@ -14,12 +14,12 @@ from typing import Protocol
 
 #: The least chance from which a category is decided without a person, measured by benchmarks/classify_learned.py.
 THRESHOLDS = {
-    "outage": 0.25,  #: all categories of the class outage together
-    "agree": 0.7,  #: the likeliest category is the rule's
+    "outage": 0.4,  #: all categories of the class outage together
+    "agree": 0.55,  #: the likeliest category is the rule's
     "alone": 0.7,  #: no rule spoke
-    "against": 0.7,  #: the rule named another one
+    "against": 0.75,  #: the rule named another one
 }
-CALM = 0.08  #: what is likelier than this to be an outage, yet is not decided to be one, is a person's to decide
+CALM = 0.1  #: what is likelier than this to be an outage, yet is not decided to be one, is a person's to decide
 NEW_RULE = 5  #: letters of a rule, below which its word is not weighed
 
 

@@ -4,7 +4,7 @@
     guess = model.guess("Nejde net", "Od rána nikomu nejde internet.", rule)
     blob = dump(model); model = load(blob)
 
-`examples` says what is learnt from, `words` what of a text, `weights` how, `trust` how far rules are believed, `model`
-puts them together, `blob` is its kept form. Nothing here is needed for rules: numpy, scipy and scikit-learn come with the
-extra `learn` and are imported when a model is really used.
+`examples` says what is learnt from, `words` what of a text, `weights` how, `trust` how far rules are believed,
+`model` puts them together, `blob` is its kept form. Nothing here is needed for rules: numpy, scipy and scikit-learn
+come with the extra `learn` and are imported when a model is really used.
 """

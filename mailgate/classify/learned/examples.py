@@ -1,6 +1,6 @@
 """What is learnt from: letters with the category that a person decided or confirmed, and whether they are enough.
 
-    kept = usable(examples)     # those of categories with enough of them; raises NotEnough with the numbers
+kept = usable(examples)     # those of categories with enough of them; raises NotEnough with the numbers
 """
 
 from collections import Counter

@@ -1,7 +1,7 @@
 """The learned model as a value: train it, teach it further, ask it.
 
     model = train(examples)                                   # raises NotEnough, NotInstalled
-    model = model.further([Example("Nejde net", "…", "outage", Said("many people", "outage"))])
+    model = model.further([Example("Nejde net", "…", "outage", Said("many people", "outage"))], older)
     model.guess("Nejde net", "od rána", said)                 # Guess("outage", 0.93, …)
 
 Two stages. Weights of pieces score each category by the words (`weights`). Their scores and how far the rule that spoke
@@ -14,6 +14,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from math import exp
 from typing import TYPE_CHECKING
+from zlib import crc32
 
 from mailgate.classify.learned.examples import FEWEST, Example, usable
 from mailgate.classify.learned.trust import Trust
@@ -72,21 +73,33 @@ class Model:
         heard = self.trust.heard(said) if said else 0
         return Guess(dict(zip(self.categories, chances, strict=True)), words, heard)
 
-    def further(self, examples: Sequence[Example]) -> "Model":
-        """A model that has seen these, too. Those of categories that it does not know wait for the next training."""
-        known = [example for example in examples if example.category in self.categories]
-        if not known:
+    def further(self, examples: Sequence[Example], rehearsed: Sequence[Example] = ()) -> "Model":
+        """A model that has seen these, too; `rehearsed` are some that it has seen before, thrice as many.
+
+        Without them it drifts to what came last. The order within both does not matter. This takes in what is new
+        until the next training, which gains much more, knows new categories, and measures the chances again.
+        """
+        new = [example for example in examples if example.category in self.categories]
+        if not new:
             return self
-        places = [self.categories.index(example.category) for example in known]
-        counts = Counter(places)
-        after = tuple(count + counts[place] for place, count in enumerate(self.counts))
-        weights, bias = self.weights.astype(float), self.bias.astype(float)
-        letters = hashed((units_of(example.subject, example.text) for example in known), whole=True)
-        teach(weights, bias, letters, places, [min(4.0, sum(after) / len(after) / n) for n in after])
+        mixed = [*new, *(example for example in rehearsed if example.category in self.categories)]
+        mixed.sort(key=_shuffled)
+        weights = self.weights.astype(float)
+        places = [self.categories.index(example.category) for example in mixed]
+        letters = hashed((units_of(example.subject, example.text) for example in mixed), whole=True)
+        teach(weights, self.bias, letters, places)
         trust = Trust(self.categories, {rule: list(row) for rule, row in self.trust.seen.items()})
-        _note(trust, known)
-        weights, bias = _rounded(weights, bias)
-        return replace(self, counts=after, weights=weights, bias=bias, trust=trust)
+        _note(trust, new)
+        more = Counter(example.category for example in new)
+        counts = tuple(n + more[name] for n, name in zip(self.counts, self.categories, strict=True))
+        weights, bias = _rounded(weights, self.bias)
+        return replace(self, counts=counts, weights=weights, bias=bias, trust=trust)
+
+
+def _shuffled(example: Example) -> tuple[int, str]:
+    """An order that has nothing to do with time or category, and is always the same."""
+    text = f"{example.category}\n{example.subject}\n{example.text}"
+    return crc32(text.encode("utf-8", "replace")), text
 
 
 def train(examples: Sequence[Example]) -> Model:

@@ -3,8 +3,8 @@
     trust = Trust(("fault", "outage")); trust.note(Said("many people", "outage"), "outage")
     trust.evidence(Said("many people", "outage"))     # what its word adds to the score of each category
 
-A rule without a past is believed like one that was right in `AT_FIRST` of `WEIGHT` letters. Counting is all there is, so
-that the order of letters does not matter. Plain arithmetic; no library.
+A rule without a past is believed like one that was right in `AT_FIRST` of `WEIGHT` letters. Counting is all there
+is, so that the order of letters does not matter. Plain arithmetic; no library.
 """
 
 from collections.abc import Sequence

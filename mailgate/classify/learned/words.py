@@ -1,4 +1,4 @@
-"""What of a letter the model reads: its distinct words, their meanings and pairs of meanings, each with how it stands there.
+"""What of a letter the model reads: its distinct words, their meanings and pairs of those, as they stand there.
 
     units_of("Nejde net", "Не работает интернет?")
     # {"nejde": "nejde", "@not": "nejde", "@work": "nejde", "net": "net", …, "internet": "интернет", "?": "?", "#3": ""}
@@ -12,7 +12,7 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from mailgate.classify.learned.concepts import TABLE
+from mailgate.classify.learned.concepts import lines
 from mailgate.classify.phrases import lowered, plain
 
 MOST_TEXT = 1_500  #: characters of the text that are read
@@ -83,9 +83,8 @@ def _table() -> tuple[dict[str, tuple[str, ...]], dict[str, tuple[str, ...]]]:
     """Whole words and stems, each with its meanings."""
     whole: dict[str, tuple[str, ...]] = {}
     stems: dict[str, tuple[str, ...]] = {}
-    for line in TABLE.strip().splitlines():
-        names, _, words = line.partition(":")
-        for word in words.split():
+    for names, words in lines().items():
+        for word in words:
             table = stems if word.endswith("*") else whole
             spelling = spelled(word.rstrip("*"))
             table[spelling] = tuple(dict.fromkeys((*table.get(spelling, ()), *names.split())))

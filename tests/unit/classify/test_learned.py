@@ -1,5 +1,7 @@
-"""The learned model on a few dozen letters of our own. Only here scikit-learn is needed: how right it is over a labelled
-set, `benchmarks/classify_learned.py` measures."""
+"""The learned model on a few dozen letters of our own. Only here scikit-learn is needed.
+
+How right it is over a labelled set, `benchmarks/classify_learned.py` measures.
+"""
 
 import json
 import sys
@@ -20,7 +22,12 @@ from mailgate.model.ticket import Priority
 
 needs_learn = pytest.mark.skipif(find_spec("sklearn") is None, reason="scikit-learn is not installed: mailgate[learn]")
 
-_BILL = ("Faktura za květen nedorazila.", "Please resend the invoice.", "Proszę o korektę faktury.", "Где счёт за июнь?")
+_BILL = (
+    "Faktura za květen nedorazila.",
+    "Please resend the invoice.",
+    "Proszę o korektę faktury.",
+    "Где счёт за июнь?",
+)
 _FAULT = ("Nejde mi myš.", "My screen stays black.", "Nie działa mi drukarka.", "У меня не включается ноутбук.")
 _ALL = ("Nikomu nejde internet.", "Nobody can reach the server.", "Cała firma bez sieci.", "У всех лежит почта.")
 _ENDS = ("", " Děkuji.", " Thanks, Eva", " Pozdrawiam", " С уважением, Анна")
@@ -119,8 +126,9 @@ def test_a_damaged_or_foreign_blob_is_refused_and_never_run() -> None:
 def test_later_examples_are_learnt_in_any_order_and_the_model_before_stays() -> None:
     before = model().guess("", "Objednejte tonery.").chances
     later = [Example("", f"Objednejte tonery{end}", "billing", Said()) for end in _ENDS]
-    taught, backwards = model().further(later), model().further(later[::-1])
-    assert taught.guess("", "Objednejte tonery.").best == "billing" == backwards.guess("", "Objednejte tonery.").best
+    taught, backwards = model().further(later, letters()), model().further(later[::-1], letters())
+    assert dump(taught) == dump(backwards)
+    assert taught.guess("", "Objednejte tonery.").chances["billing"] > before["billing"]
     assert (taught.examples, taught.trust.heard(Said())) == (65, 45)
     assert model().guess("", "Objednejte tonery.").chances == before
     assert taught.guess("", "Nikomu nejde internet.").best == "outage"

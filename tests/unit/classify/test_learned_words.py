@@ -4,7 +4,7 @@ from math import isclose
 
 import pytest
 
-from mailgate.classify.learned.concepts import TABLE
+from mailgate.classify.learned.concepts import lines
 from mailgate.classify.learned.examples import FEWEST, FEWEST_EACH, Example, usable
 from mailgate.classify.learned.trust import Trust
 from mailgate.classify.learned.words import MOST_TEXT, meanings, pieces, spelled, units_of
@@ -14,7 +14,14 @@ from mailgate.model.errors import NotEnough
 
 @pytest.mark.parametrize(
     ("word", "as_spelled"),
-    [("Výpadek", "vypadek"), ("интернет", "internet"), ("Łącze", "lacze"), ("щё", "se"), ("INV-2026", "inv-0"), ("", "")],
+    [
+        ("Výpadek", "vypadek"),
+        ("интернет", "internet"),
+        ("Łącze", "lacze"),
+        ("щё", "se"),
+        ("INV-2026", "inv-0"),
+        ("", ""),
+    ],
 )
 def test_words_are_spelled_so_that_languages_meet(word: str, as_spelled: str) -> None:
     assert spelled(word) == as_spelled
@@ -58,11 +65,9 @@ def test_pieces_of_a_word_are_three_and_four_characters_with_its_ends() -> None:
 
 
 def test_every_word_of_the_table_is_one_that_a_text_can_hold() -> None:
-    for line in TABLE.strip().splitlines():
-        names, colon, words = line.partition(":")
-        assert colon
+    for names, words in lines().items():
         assert names.split()
-        for word in words.split():
+        for word in words:
             stem = word.removesuffix("*")
             assert stem.isalnum(), word
             assert len(stem) > 1, word
