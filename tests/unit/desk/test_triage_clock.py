@@ -99,3 +99,11 @@ def test_the_clock_gives_no_place_in_the_queue_and_promises_the_customer_nothing
         row = look.ticket(work, "MG-1")
     assert row["due"] == (MORNING + timedelta(hours=8)).isoformat()
     assert {"kind": TRIAGE, "due": (MORNING + QUARTER).isoformat()} in row["clocks"]
+
+
+def test_what_is_decided_has_no_such_clock_when_it_comes_back_to_its_line(place: Place) -> None:
+    place.mail()
+    place.act("MG-1", "ask", text="Which printer?")
+    place.deliver()
+    place.answer(place.out("asked"), "The one upstairs.")
+    assert (place.ticket().state, TRIAGE in place.clocks()) == (State.FIRST_LINE, False)
