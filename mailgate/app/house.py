@@ -10,9 +10,11 @@ from collections.abc import Callable
 from datetime import UTC, datetime
 
 from mailgate.app.clock import FixedClock, RunningClock, SystemClock
+from mailgate.app.learning import learner
 from mailgate.config import Settings, parse_nameserver
 from mailgate.desk.house import House
 from mailgate.desk.in_turn import InTurn
+from mailgate.desk.learner import Memory
 from mailgate.desk.ports import ClockFace, Dns, Prover, Reader, Store
 from mailgate.desk.reading import InProcess
 from mailgate.ingest.origin.prove import OriginPolicy
@@ -60,6 +62,7 @@ def open_house(
         reader=reader or InProcess(),
         prover=prover or InTurn(),
         imap_accounts=tuple(account.name for account in settings.imap),
+        memory=_memory(settings),
     )
 
 
@@ -94,6 +97,12 @@ def _secret_of(store: Store) -> bytes:
             secret = unit.notes.get(_SECRET) or secrets.token_hex(32)
             unit.notes.put(_SECRET, secret)
     return bytes.fromhex(secret)
+
+
+def _memory(settings: Settings) -> Memory | None:
+    """Who holds the learned model; None where learning is switched off or not installed."""
+    found = learner() if settings.learn.enabled else None
+    return Memory(found) if found else None
 
 
 def _dns(settings: Settings) -> Dns:

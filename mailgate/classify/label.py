@@ -29,6 +29,7 @@ class Label:
     hits: tuple[Hit, ...] = field(default=(), compare=False)  #: the rules that spoke
     confidence: float | None = field(default=None, compare=False)  #: the chance that a model gives it; None: not asked
     proposal: str = field(default="", compare=False)  #: a category for the person who decides; "" has none
+    source: str = field(default="", compare=False)  #: whose: "form", "mailbox", "rule NAME", "model"; "" nobody
 
     @property
     def certain(self) -> bool:
@@ -71,6 +72,8 @@ def label(
         weighed = weigh(kind, defaults.get(category), facts.subject, facts.text, vip=facts.vip)
         priority = weighed.priority
         reasons += [weighed.why] if weighed.why else []
+    given_by = "form" if form_category else "mailbox"
+    source = given_by if given else _whose(category or found.proposal, said_by(hits))
     return Label(
         category,
         priority,
@@ -81,12 +84,20 @@ def label(
         hits=tuple(hits),
         confidence=found.confidence,
         proposal=found.proposal,
+        source=source,
     )
 
 
 def _says_more(rule: Rule) -> bool:
     """It sets something besides the category."""
     return bool(rule.priority or rule.hold or rule.queue or rule.tags)
+
+
+def _whose(category: str, said: Said) -> str:
+    """Where the model says what a rule had said, it is the rule's."""
+    if not category:
+        return ""
+    return f"rule {said.rule}" if said.category == category else "model"
 
 
 def said_by(hits: Sequence[Hit]) -> Said:

@@ -1,4 +1,7 @@
-"""`classify`, `rules test`, `rules replay`: what would be decided, and why. Nothing is written."""
+"""`classify`, `rules test`, `rules replay`: what would be decided, and why. Nothing is written.
+
+The other commands of `rules` are in `cli.rules`.
+"""
 
 from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime
@@ -7,6 +10,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from mailgate.cli import rules as desk_rules
 from mailgate.cli.context import context, say
 from mailgate.cli.desk import read_file
 
@@ -24,10 +28,11 @@ Mailbox = Annotated[str, typer.Option(help="Our address that it came to; default
 def add_to(app: typer.Typer) -> None:
     """Register the commands."""
     app.command()(classify)
-    rules = typer.Typer(help="Rehearse the rules; nothing is written.", no_args_is_help=True)
+    rules = typer.Typer(help="Rehearse the rules, and see how they did; mailgate load puts them.", no_args_is_help=True)
     rules.callback()(lambda: None)
     rules.command("test")(try_rules)
     rules.command("replay")(replay_rules)
+    desk_rules.add_to(rules)
     app.add_typer(rules, name="rules")
 
 

@@ -32,15 +32,23 @@ def status(typer_context: typer.Context) -> None:
 def doctor(typer_context: typer.Context) -> None:
     """Every finding with its fix; exit 1 when one is an error."""
     from mailgate.desk.health import findings
+    from mailgate.desk.learning import findings as of_the_model
 
     run = context(typer_context)
     with run.house() as house:
         found = findings(house)
+        told = of_the_model(house, wanted=run.settings().learn.enabled)
+    found += [finding for finding in told if finding.level != "info"]
     for finding in found:
         row = {"level": finding.level, "what": finding.what, "fix": finding.fix}
         run.emit(row, f"{finding.level}: {finding.what}\n  fix: {finding.fix}")
     if not found:
         run.emit({"level": "ok", "what": "nothing to mend", "fix": ""}, "ok: nothing to mend")
+    for finding in told:
+        if finding.level == "info":
+            run.emit(
+                {"level": "info", "what": finding.what, "fix": finding.fix}, f"info: {finding.what}\n  {finding.fix}"
+            )
     if any(finding.level == "error" for finding in found):
         raise typer.Exit(1)
 

@@ -152,6 +152,14 @@ class Reader(Section):
     memory_mb: int = Field(default=256, ge=16, le=65_536, description="Most memory for reading one letter, in MiB.")
 
 
+class Learn(Section):
+    """The model that learns from what people say of tickets."""
+
+    enabled: bool = Field(
+        default=True, description="Learn from what people say of tickets, and ask what was learnt; off: rules alone."
+    )
+
+
 class Imap(Section):
     """One IMAP account that letters are fetched from. Secrets are read at each login, so that they may change."""
 

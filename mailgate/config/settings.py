@@ -16,6 +16,7 @@ from mailgate.config.sections import (
     Broker,
     Database,
     Imap,
+    Learn,
     Lmtp,
     Origin,
     Reader,
@@ -66,6 +67,7 @@ class Settings(BaseSettings):
     origin: Origin = Field(default=Origin(), description="How sure it is who wrote a letter.")
     worker: Worker = Field(default=Worker(), description="Work behind the doors.")
     reader: Reader = Field(default=Reader(), description="What reading one letter may cost.")
+    learn: Learn = Field(default=Learn(), description="What mailgate learns.")
 
     @classmethod
     def settings_customise_sources(

@@ -8,19 +8,25 @@ the very same act, composes what the customer would receive, and undoes it all (
 
 from collections.abc import Mapping
 
-from mailgate.desk.acts import ACTIONS, Act
+from mailgate.desk import acts
+from mailgate.desk.acts import Act
 from mailgate.desk.compose import composed
 from mailgate.desk.find import find_staff, find_ticket
 from mailgate.desk.house import House, Work
 from mailgate.desk.missing import names_of
 from mailgate.desk.needs import checked
+from mailgate.desk.teach import teach
+from mailgate.desk.triage import TRIAGE
 from mailgate.lifecycle.machine import possible
 from mailgate.model.errors import NotAllowed
 from mailgate.model.ids import ticket_id
 from mailgate.model.outgoing import OutState
-from mailgate.model.ticket import Flag, Ticket
+from mailgate.model.ticket import Flag, State, Ticket
 from mailgate.outbound.compose import Composed
 from mailgate.outbound.kinds import kind_of
+
+#: Every action of staff, whichever table it stands in.
+ACTIONS = {**acts.ACTIONS, **TRIAGE}
 
 
 def act(house: House, number: str, action: str, staff_email: str, keys: Mapping[str, str]) -> Ticket:
@@ -55,10 +61,14 @@ def preview(
 #: Actions that lift a mark, and are offered only where it stands.
 _LIFTS = {"vouch": Flag.UNPROVEN, "customer": Flag.WHICH_CUSTOMER}
 
+#: Actions that the table of the lifecycle knows in more states than they are meant for.
+_ONLY_IN = {"accept": (State.NEW,), "duplicate": (State.NEW,)}
+
 
 def offered(ticket: Ticket) -> list[str]:
     """The actions that its state knows, for buttons."""
     known = [name for name, (event, _) in ACTIONS.items() if possible(ticket.state, event)]
+    known = [name for name in known if ticket.state in _ONLY_IN.get(name, (ticket.state,))]
     return [name for name in known if name not in _LIFTS or (_LIFTS[name] in ticket.flags and ticket.requester)]
 
 
@@ -66,6 +76,8 @@ def _do(work: Work, number: str, action: str, staff_email: str, keys: Mapping[st
     ticket, staff = find_ticket(work, number), find_staff(work, staff_email)
     values = checked(action, keys, work.now, ticket.flags, names_of(work.desk, ticket))
     try:
-        return ACTIONS[action][1](Act(work, ticket, staff, values))
+        done = ACTIONS[action][1](Act(work, ticket, staff, values))
     except NotAllowed as cause:
         raise NotAllowed(f"{ticket.number}: {cause}") from cause
+    teach(work, action, done, staff.email, values)
+    return done

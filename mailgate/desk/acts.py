@@ -106,11 +106,18 @@ def _assign(act: Act) -> Ticket:
 
 
 def _categorise(act: Act) -> Ticket:
-    category = act.work.desk.category(act.keys["category"])
+    return set_category(act, act.keys["category"], act.ticket.priority)
+
+
+def set_category(act: Act, name: str, priority: Priority | None) -> Ticket:
+    """Category and priority in one move; a priority of None is weighed. Raises UnknownThing."""
+    category = act.work.desk.category(name)
     if category is None:
         known = ", ".join(each.id for each in act.work.desk.categories)
-        raise UnknownThing(f"there is no category {act.keys['category']!r}; there are: {known}")
-    what, priority = f"{act.ticket.category or 'none'} → {category.id}", act.ticket.priority
+        raise UnknownThing(f"there is no category {name!r}; there are: {known}")
+    what = f"{act.ticket.category or 'none'} → {category.id}"
+    if priority is not None and priority is not act.ticket.priority:
+        what = f"{what}, {priority}"
     if priority is None:
         vip = by_vip(act.work, act.ticket)
         weighed = weigh(category.kind, category.priority, act.ticket.subject, _first_words(act), vip=vip)

@@ -63,6 +63,8 @@ def _decide_batch(house: House, limit: int) -> tuple[list[KeptLetter], int]:
         return [_park(house, claimed[0], "every worker that tried to decide it has died or run out of time")], 0
     with house.view() as work:
         desk = work.desk
+        if house.memory:
+            house.memory.look(work.unit)
     batch = read_all(house, desk, claimed, raws)
     readings = prove_all(house, batch.read, lambda late: _land_late(house, late))
     decided = _land_all(house, readings) if readings else []
@@ -85,11 +87,21 @@ def _land_late(house: House, readings: Sequence[Reading]) -> None:
 
 
 def _land_all(house: House, readings: Sequence[Reading]) -> list[KeptLetter]:
+    _guess_ahead(house, readings)
     try:
         return _land(house, readings)
     except Exception as cause:  # one of them is bad: find out which, without losing the others
         log.warning("a batch of %d letters did not land, trying one by one: %s", len(readings), type(cause).__name__)
         return _land_each(house, readings)
+
+
+def _guess_ahead(house: House, readings: Sequence[Reading]) -> None:
+    """A guess takes some milliseconds, which no transaction should wait for: the memory has it then."""
+    if house.memory is None or house.memory.guesser is None:
+        return
+    with house.view() as work:
+        for reading in readings:
+            label_of(work.desk, reading, mailbox_of(work.desk, reading), KnownHere(work), house.memory)
 
 
 def _land(house: House, readings: Sequence[Reading]) -> list[KeptLetter]:
@@ -173,7 +185,7 @@ def decide(work: Work, reading: Reading) -> KeptLetter:
         return _settle(work, reading, Fate.DUPLICATE, f"the same bytes as letter {same.id}", same.ticket_id, {})
     mailbox = mailbox_of(work.desk, reading)
     known = KnownHere(work)
-    labelled = label_of(work.desk, reading, mailbox, known)
+    labelled = label_of(work.desk, reading, mailbox, known, work.house.memory)
     intake = Intake(
         kept,
         reading.letter,

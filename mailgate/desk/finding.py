@@ -7,6 +7,6 @@ from dataclasses import dataclass
 class Finding:
     """One line of `mailgate doctor`."""
 
-    level: str  #: ok | warning | error
+    level: str  #: ok | info | warning | error
     what: str
     fix: str = ""

@@ -96,7 +96,9 @@ def _opened(work: Work, reading: Reading, staff: Staff, how: Sequence[str]) -> T
         raise NotAllowed(f"letter {kept.id} cannot become a ticket: {kept.reason}; mailgate retry reads it again")
     for reason in how:
         asked = asked.because(reason)
-    labelled = label_of(desk, reading, mailbox, known)
+    if work.house.memory:
+        work.house.memory.look(work.unit)
+    labelled = label_of(desk, reading, mailbox, known, work.house.memory)
     language = language_of(desk, asked, mailbox)
     return open_ticket(work, asked, labelled, language, mailbox, asked.thread.ticket_id).ticket
 

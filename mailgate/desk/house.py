@@ -10,6 +10,7 @@ from datetime import datetime
 from typing import TypeVar
 
 from mailgate.desk.in_turn import InTurn
+from mailgate.desk.learner import Memory
 from mailgate.desk.ports import ClockFace, Dns, Prover, Reader, Relay, Store, Unit
 from mailgate.desk.reading import InProcess
 from mailgate.ingest.origin.lookup import Lookup
@@ -40,6 +41,7 @@ class House:
     reader: Reader = field(default_factory=InProcess)  #: a worker has one that may die of a letter
     prover: Prover = field(default_factory=InTurn)  #: a worker has one that a slow DNS does not hold up
     imap_accounts: tuple[str, ...] = ()  #: names of those that letters are fetched from
+    memory: Memory | None = None  #: holds the learned model; None learns nothing and asks none
 
     def lookups(self) -> Callable[[], Lookup | None]:
         """For a batch of letters: call it once for each, to have the letter's own lookup."""

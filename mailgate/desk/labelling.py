@@ -12,6 +12,7 @@ from typing import Any
 from mailgate.classify.label import Label, label
 from mailgate.classify.rules import Rule, RuleBook
 from mailgate.classify.seen import Facts
+from mailgate.desk.learner import Memory
 from mailgate.desk.read import Reading
 from mailgate.ingest.known import Known
 from mailgate.model.errors import BadSetup
@@ -82,8 +83,10 @@ def check_rules(desk: Desk, fragments: Sequence[Fragment]) -> None:
         raise BadSetup(findings)
 
 
-def label_of(desk: Desk, reading: Reading, mailbox: Mailbox | None, known: Known | None) -> Label:
-    """What the letter is about. Without `known` its author's standing is unknown."""
+def label_of(
+    desk: Desk, reading: Reading, mailbox: Mailbox | None, known: Known | None, memory: Memory | None = None
+) -> Label:
+    """What the letter is about. Without `known` its author's standing is unknown; `memory` may hold a model."""
     form = desk.form(reading.kept.envelope.form)
     return label(
         form_category=form.category if form else "",
@@ -93,6 +96,7 @@ def label_of(desk: Desk, reading: Reading, mailbox: Mailbox | None, known: Known
         facts=facts_of_letter(desk, reading, mailbox, who_of(reading, known) if known else None),
         kinds=desk.kinds,
         queues=desk.queues,
+        model=memory.guesser if memory else None,
     )
 
 

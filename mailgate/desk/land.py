@@ -24,6 +24,7 @@ from mailgate.desk.move import (
     reopened_often,
 )
 from mailgate.desk.promises import company_of, result_kind, terms
+from mailgate.desk.proposal import NOTED, noted_proposal
 from mailgate.desk.question import about_solution, answered_letter, for_owner
 from mailgate.desk.recipients import entitled_here, member
 from mailgate.desk.repeats import recurring, repeated
@@ -92,8 +93,9 @@ def open_ticket(
     whys = [labelled.why]
     if again := repeated(work, new):
         new, whys = replace(new, **recurring(new)), [labelled.why, again]
-    why, reasons = "; ".join(whys), {"reasons": [*intake.reasons, *whys]}
-    opened = move(work, None, Event.OPENED, facts_of(new), by=_author(letter), why=why, new=new, data=reasons)
+    why = "; ".join(whys)
+    data = {"reasons": [*intake.reasons, *whys], NOTED: noted_proposal(work.desk, labelled, letter)}
+    opened = move(work, None, Event.OPENED, facts_of(new), by=_author(letter), why=why, new=new, data=data)
     ticket = opened.ticket
     add_words(work, ticket, intake, MessageKind.CUSTOMER)
     public_form = bool(intake.kept.envelope.form) and not intake.kept.envelope.signed_in

@@ -14,6 +14,7 @@ from mailgate.desk.find import find_ticket
 from mailgate.desk.house import Work
 from mailgate.desk.missing import missing_of
 from mailgate.desk.newcomer import companies_of
+from mailgate.desk.proposal import proposal_in
 from mailgate.desk.repeats import earlier
 from mailgate.desk.suggest import suggested_row
 from mailgate.lifecycle import queue
@@ -88,6 +89,7 @@ def ticket(work: Work, number: str) -> Row:
     clocks = work.unit.clocks.of_ticket(found.id)
     history = work.unit.tickets.history(found.id)
     category = work.desk.category(found.category)
+    proposed = proposal_in(history)
     return {
         **_ticket_row(work, found, next_due(clocks), category.kind if category else ""),
         "level": found.level,
@@ -121,6 +123,7 @@ def ticket(work: Work, number: str) -> Row:
             for entry in history
         ],
         "outbound": [_out_row(letter) for letter in work.unit.outbox.of_ticket(found.id)],
+        "proposal": proposed.row if proposed else None,
         "reasons": [reason for entry in history for reason in entry.data.get("reasons", [])],
         "actions": offered(found),
         "customers": _to_choose_from(work, found),

@@ -17,6 +17,7 @@ from mailgate.desk.promises import (
     reopen_window,
     resolution_late,
     resolution_rings,
+    triage_due,
     verification_ends,
 )
 from mailgate.desk.repeats import recurring
@@ -205,6 +206,11 @@ def _start_resolution(scene: _Scene) -> None:
     _start(scene, ClockKind.RESOLUTION, resolution_rings(scene.work, scene.ticket) if runs else None)
 
 
+def _start_triage(scene: _Scene) -> None:
+    waits = scene.ticket.state is State.NEW
+    _start(scene, ClockKind.TRIAGE, triage_due(scene.work) if waits else None)
+
+
 def _start_next_update(scene: _Scene) -> None:
     promised = scene.params.get("due") or scene.params.get("look_again")
     _start(scene, ClockKind.NEXT_UPDATE, datetime.fromisoformat(promised) if promised else None)
@@ -274,6 +280,8 @@ DEEDS: dict[Effect, Callable[[_Scene], None]] = {
     Effect.STOP_NEXT_UPDATE: _stop(ClockKind.NEXT_UPDATE),
     Effect.START_RESOLUTION: _start_resolution,
     Effect.STOP_RESOLUTION: _stop(ClockKind.RESOLUTION),
+    Effect.START_TRIAGE: _start_triage,
+    Effect.STOP_TRIAGE: _stop(ClockKind.TRIAGE),
     Effect.START_VERIFICATION: _start_verification,
     Effect.STOP_VERIFICATION: _stop(ClockKind.VERIFICATION, ClockKind.REMINDER),
     Effect.START_HOLD: _start_hold,

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
 from mailgate.model.errors import WrongUse
+from mailgate.model.lesson import NO_REQUEST
 from mailgate.model.ticket import Flag
 
 
@@ -36,6 +37,9 @@ KEYS: Mapping[str, Keys] = {
     "assign": Keys(("to",)),
     "categorise": Keys(("category",), ("reason",)),
     "prioritise": Keys(("priority",), ("reason", "terms"), {"priority": ("P1", "P2", "P3", "P4"), "terms": ("today",)}),
+    "accept": Keys((), ("category", "priority"), {"priority": ("P1", "P2", "P3", "P4")}),
+    "duplicate": Keys(("of",)),
+    "not-request": Keys(("kind",), ("reason",), {"kind": NO_REQUEST}),
     "note": Keys(("text",)),
     "reply": Keys(("text",)),
     "ask": Keys((), ("text", "missing")),

@@ -16,7 +16,7 @@ from mailgate.model.calendar import ALWAYS, WorkCalendar
 from mailgate.model.duration import Duration
 from mailgate.model.person import Company
 from mailgate.model.ticket import ClockKind, Priority, ResultKind, Ticket
-from mailgate.registry.setup import Calendar, SlaTarget
+from mailgate.registry.setup import Calendar, Desk, SlaTarget
 
 #: Counted so until somebody has set the priority.
 _UNCLASSIFIED = Priority.P3
@@ -90,6 +90,19 @@ def resolution_rings(work: Work, ticket: Ticket) -> datetime | None:
         return due
     rang = any(entry.data.get("clock") == ClockKind.RESOLUTION for entry in work.unit.tickets.history(ticket.id))
     return None if rang else due
+
+
+def triage_due(work: Work) -> datetime:
+    """Until when somebody says what a ticket is about that came now: a promise among ourselves (S2-5)."""
+    return add_open_time(work.now, work.desk.firm.triage_within, _on_shift(work.desk))
+
+
+def _on_shift(desk: Desk) -> WorkCalendar:
+    """When somebody works here: the calendar of the firm's own SLA, else of the first shift that is set up."""
+    sla = desk.sla(desk.firm.default_sla)
+    names = [sla.calendar if sla else "", *(member.shift for member in desk.staff)]
+    calendar = next((found for name in names if name and (found := desk.calendar(name))), None)
+    return calendar.work() if calendar else ALWAYS
 
 
 def result_kind(ticket: Ticket) -> ResultKind:

@@ -18,6 +18,7 @@ from mailgate.desk.decide import mailbox_of
 from mailgate.desk.house import House, Work
 from mailgate.desk.known import KnownHere
 from mailgate.desk.labelling import as_label, book_of, check_rules, facts_of_letter, label_of, who_of
+from mailgate.desk.learner import Memory
 from mailgate.desk.read import Reading, read
 from mailgate.model.errors import ReadingFailed, UnknownThing
 from mailgate.model.letter import Envelope, Fate, KeptLetter, Proof, WayIn
@@ -84,7 +85,7 @@ def rehearse(work: Work, desk: Desk, reading: Reading, *, with_registry: bool) -
     return Rehearsed(
         subject=letter.subject,
         language=detect(f"{letter.subject}\n{letter.reply_text or letter.text}"),
-        label=label_of(desk, reading, mailbox, known),
+        label=label_of(desk, reading, mailbox, known, _memory(work)),
         every=book_of(desk).every(facts_of_letter(desk, reading, mailbox, who)),
         standing=who.standing if who else "",
         unreadable=letter.unreadable,
@@ -127,7 +128,7 @@ def _again(house: House, desk: Desk, kept: KeptLetter, raw: bytes) -> Reading | 
 def _difference(work: Work, desk: Desk, reading: Reading) -> Change | None:
     kept, known = reading.kept, KnownHere(work)
     was = _decided(work, reading, known)
-    new = label_of(desk, reading, mailbox_of(desk, reading), known)
+    new = label_of(desk, reading, mailbox_of(desk, reading), known, _memory(work))
     if _outcome(was) == _outcome(new):
         return None
     ticket = work.unit.tickets.get(kept.ticket_id) if kept.ticket_id else None
@@ -138,8 +139,15 @@ def _decided(work: Work, reading: Reading, known: KnownHere) -> Label:
     """The label as it was given then; for a letter of a time that did not note it, by the rules of today."""
     noted = reading.kept.decision.get("label")
     if noted is None:
-        return label_of(work.desk, reading, mailbox_of(work.desk, reading), known)
+        return label_of(work.desk, reading, mailbox_of(work.desk, reading), known, _memory(work))
     return as_label(noted)
+
+
+def _memory(work: Work) -> Memory | None:
+    """With the newest model, as a worker would have it."""
+    if work.house.memory:
+        work.house.memory.look(work.unit)
+    return work.house.memory
 
 
 def _outcome(label: Label) -> tuple[object, ...]:

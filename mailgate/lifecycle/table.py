@@ -125,7 +125,16 @@ def _rang(kind: ClockKind) -> Guard:
     return guard
 
 
-first_answer_rang, next_update_rang, resolution_rang, verification_rang, reminder_rang, hold_rang, approval_rang = (
+(
+    first_answer_rang,
+    next_update_rang,
+    resolution_rang,
+    verification_rang,
+    reminder_rang,
+    hold_rang,
+    approval_rang,
+    triage_rang,
+) = (
     _rang(kind)
     for kind in (
         ClockKind.FIRST_ANSWER,
@@ -135,6 +144,7 @@ first_answer_rang, next_update_rang, resolution_rang, verification_rang, reminde
         ClockKind.REMINDER,
         ClockKind.HOLD,
         ClockKind.APPROVAL,
+        ClockKind.TRIAGE,
     )
 )
 
@@ -161,12 +171,20 @@ SOLVABLE = (*PICKABLE, S.VERIFYING)
 ENDED = (S.CLOSED, S.ARCHIVED, S.MERGED, S.REJECTED)
 ANSWERABLE = (*OPEN, *SOLVED, S.CLOSED)
 WRITABLE = (*OPEN, *SOLVED, S.CLOSED, S.REJECTED)
-STOP_CLOCKS = (F.STOP_FIRST_ANSWER, F.STOP_NEXT_UPDATE, F.STOP_RESOLUTION, F.STOP_VERIFICATION, F.STOP_HOLD)
+STOP_CLOCKS = (
+    F.STOP_FIRST_ANSWER,
+    F.STOP_NEXT_UPDATE,
+    F.STOP_RESOLUTION,
+    F.STOP_VERIFICATION,
+    F.STOP_HOLD,
+    F.STOP_TRIAGE,
+)
 BEGINS = (F.RECEIVED, F.START_FIRST_ANSWER, F.START_RESOLUTION)
 COUNT_ANEW = (F.RECOUNT_FIRST_ANSWER, F.START_RESOLUTION)
 LATE = (F.MARK_BREACHED, F.ASK_OWNER, F.ASK_LEAD)
 OWNER_HEARS = (F.START_FIRST_ANSWER, F.ASK_OWNER)
-BACK_TO_WORK = (*OWNER_HEARS, F.START_RESOLUTION, F.STOP_VERIFICATION, F.CANCEL_VERIFICATION_LETTER)
+TO_LINE = (F.START_RESOLUTION, F.START_TRIAGE)  #: each runs only where that line is one in which it runs
+BACK_TO_WORK = (*OWNER_HEARS, *TO_LINE, F.STOP_VERIFICATION, F.CANCEL_VERIFICATION_LETTER)
 AGAIN = (F.STOP_ARCHIVE, F.COUNT_REOPEN, F.MARK_RECURRING, F.REOPENED, F.ASK_LEAD)
 ENDS = (*STOP_CLOCKS, F.CANCEL_VERIFICATION_LETTER, F.CLOSED, F.START_ARCHIVE)
 
@@ -175,8 +193,8 @@ ENDS = (*STOP_CLOCKS, F.CANCEL_VERIFICATION_LETTER, F.CLOSED, F.START_ARCHIVE)
 TABLE: tuple[Move, ...] = (
     # A letter or a call begins it. Without category and priority it stands in the classification queue.
     Move(E.OPENED,     (START,),         S.FIRST_LINE,  (classified,),  BEGINS),
-    Move(E.OPENED,     (START,),         S.NEW,         (),             BEGINS),
-    Move(E.CLASSIFIED, (S.NEW,),         S.FIRST_LINE,  (classified,),  COUNT_ANEW),
+    Move(E.OPENED,     (START,),         S.NEW,         (),             (*BEGINS, F.START_TRIAGE)),
+    Move(E.CLASSIFIED, (S.NEW,),         S.FIRST_LINE,  (classified,),  (*COUNT_ANEW, F.STOP_TRIAGE)),
     Move(E.CLASSIFIED, (*OPEN, *SOLVED), STAY,          (),             COUNT_ANEW),
 
     # Who works on it. Taking says so to the customer when it is urgent.
@@ -192,15 +210,15 @@ TABLE: tuple[Move, ...] = (
     Move(E.REPLIED,    WRITABLE,         STAY,          (),             (F.REPLY, F.STOP_FIRST_ANSWER)),
     Move(E.NOTED,      WRITABLE,         STAY),
     Move(E.CUSTOMER_ASKED, ASKABLE, S.WAITING_CUSTOMER, (),
-         (F.ASKED, F.STOP_FIRST_ANSWER, F.START_NEXT_UPDATE, F.STOP_RESOLUTION)),
+         (F.ASKED, F.STOP_FIRST_ANSWER, F.START_NEXT_UPDATE, F.STOP_RESOLUTION, F.STOP_TRIAGE)),
     Move(E.HELD,       OPEN,             S.ON_HOLD,     (),
-         (F.ON_HOLD, F.START_HOLD, F.STOP_FIRST_ANSWER, F.STOP_NEXT_UPDATE, F.STOP_RESOLUTION)),
-    Move(E.RESUMED,    (S.ON_HOLD, S.WAITING_CUSTOMER), Back.LINE, (),  (F.STOP_HOLD, F.START_RESOLUTION)),
+         (F.ON_HOLD, F.START_HOLD, F.STOP_FIRST_ANSWER, F.STOP_NEXT_UPDATE, F.STOP_RESOLUTION, F.STOP_TRIAGE)),
+    Move(E.RESUMED,    (S.ON_HOLD, S.WAITING_CUSTOMER), Back.LINE, (),  (F.STOP_HOLD, *TO_LINE)),
 
     # What the customer says. By now the letter is ours to keep, so no state may refuse CUSTOMER_WROTE:
     # each ends in a row without guards (test_no_state_refuses_a_letter).
     Move(E.CUSTOMER_WROTE, (S.NEW, *LINES),       STAY,      (),        (F.START_FIRST_ANSWER,)),
-    Move(E.CUSTOMER_WROTE, (S.WAITING_CUSTOMER,), Back.LINE, (),        (*OWNER_HEARS, F.START_RESOLUTION)),
+    Move(E.CUSTOMER_WROTE, (S.WAITING_CUSTOMER,), Back.LINE, (),        (*OWNER_HEARS, *TO_LINE)),
     Move(E.CUSTOMER_WROTE, (S.ON_HOLD,),          STAY,      (),        OWNER_HEARS),
     Move(E.CUSTOMER_WROTE, SOLVED,                STAY,      (only_thanks,)),
     Move(E.CUSTOMER_WROTE, (S.RESOLVED,),         Back.LINE, (),        BACK_TO_WORK),
@@ -218,7 +236,7 @@ TABLE: tuple[Move, ...] = (
     Move(E.VERIFICATION_UNDELIVERED, (S.RESOLVED,),  STAY,       (),    (F.ASK_OWNER,)),
     Move(E.VERIFICATION_UNDELIVERED, (S.VERIFYING,), S.RESOLVED, (),    (F.STOP_VERIFICATION, F.ASK_OWNER)),
     Move(E.VERIFICATION_UNDELIVERED, (S.CLOSED,), Back.LINE, (by_silence, in_window),
-         (F.STOP_ARCHIVE, F.COUNT_REOPEN, F.START_RESOLUTION, F.ASK_OWNER, F.ASK_LEAD)),
+         (F.STOP_ARCHIVE, F.COUNT_REOPEN, *TO_LINE, F.ASK_OWNER, F.ASK_LEAD)),
     Move(E.CONFIRMED,        SOLVED, S.CLOSED,  (may_answer,),          ENDS),
     Move(E.DISPUTED,         SOLVED, Back.LINE, (may_answer, second_dispute),
          (*BACK_TO_WORK, F.COUNT_DISPUTE, *AGAIN)),
@@ -231,7 +249,8 @@ TABLE: tuple[Move, ...] = (
     Move(E.TIME_PASSED, (S.NEW, *LINES), STAY,     (resolution_rang,),  LATE),
     Move(E.TIME_PASSED, OPEN,           STAY,      (next_update_rang,), (F.MARK_BREACHED, F.ASK_OWNER)),
     Move(E.TIME_PASSED, SOLVED,         STAY,      (next_update_rang,), (F.ASK_OWNER,)),
-    Move(E.TIME_PASSED, (S.ON_HOLD,),   Back.LINE, (hold_rang,),        (F.ASK_OWNER, F.START_RESOLUTION)),
+    Move(E.TIME_PASSED, (S.ON_HOLD,),   Back.LINE, (hold_rang,),        (F.ASK_OWNER, *TO_LINE)),
+    Move(E.TIME_PASSED, (S.NEW,),       STAY,      (triage_rang,),      (F.ASK_LEAD,)),
     Move(E.TIME_PASSED, (*OPEN, *SOLVED), STAY,    (approval_rang,),    (F.ASK_OWNER,)),
     Move(E.TIME_PASSED, (S.VERIFYING,), STAY,      (reminder_rang,),    (F.REMINDER,)),
     Move(E.TIME_PASSED, (S.VERIFYING,), S.CLOSED,  (verification_rang, silence_closes), ENDS),

@@ -59,6 +59,8 @@ class Effect(StrEnum):
     STOP_VERIFICATION = "stop_verification"
     START_HOLD = "start_hold"
     STOP_HOLD = "stop_hold"
+    START_TRIAGE = "start_triage"  #: counted from now, in open time; only while it is new
+    STOP_TRIAGE = "stop_triage"
     START_ARCHIVE = "start_archive"
     STOP_ARCHIVE = "stop_archive"
     POSTPONE_ARCHIVE = "postpone_archive"  #: by a day; the reopen window stays as it was

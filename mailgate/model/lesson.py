@@ -37,6 +37,8 @@ class Example:
     category: str
     subject: str
     text: str
+    proposed: str = ""  #: as in its lesson
+    source: str = ""
 
 
 @dataclass(frozen=True, slots=True)

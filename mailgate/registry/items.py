@@ -139,6 +139,7 @@ class Firm(_Item):
     languages: tuple[Language, ...] = ("en",)
     verify_after: Length = Duration(24, "h")  #: silence closes
     reopen_window: Length = Duration(7, "d")
+    triage_within: Length = Duration(15, "m")  #: of open time: by then somebody has said what a new ticket is about
     default_sla: str = ""  #: for customers without their own
     expectation_close_after: Length = Duration(72, "h")
     least_on_shift: int = Field(default=1, ge=0, le=1000)  #: of first line while work is promised; 0: not watched

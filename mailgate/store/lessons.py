@@ -47,7 +47,7 @@ class SqlLessons(Rows):
         taught = select(lesson).where(_NAMES_ONE).order_by(lesson.c.at.desc(), lesson.c.ticket_id.desc()).subquery()
         said = _FIRST_WORDS.where(message.c.ticket_id.in_(select(taught.c.ticket_id))).subquery()
         query = (
-            select(taught.c.category, ticket.c.subject, message.c.text)
+            select(taught.c.category, ticket.c.subject, message.c.text, taught.c.proposed, taught.c.source)
             .join(said, said.c.ticket_id == taught.c.ticket_id)
             .join(message, message.c.id == said.c.id)
             .join(ticket, ticket.c.id == taught.c.ticket_id)

@@ -54,7 +54,14 @@ _RESULTS = {
     "binary": "Does it work? Yes / No",
     "expectation": "As expected? Yes / Partly / No",
 }
-_PRIORITIES = {"P1": "P1 critical", "P2": "P2 high", "P3": "P3 normal", "P4": "P4 low"}
+PRIORITIES = {"P1": "P1 critical", "P2": "P2 high", "P3": "P3 normal", "P4": "P4 low"}
+#: Why something is no request (`model.lesson.NO_REQUEST`).
+KINDS_OF_NO_REQUEST = {
+    "spam": "Spam",
+    "newsletter": "A newsletter",
+    "automatic": "An automatic message",
+    "sales": "Somebody sells something",
+}
 _REASON = Field("reason", "Reason")
 
 SECTIONS: tuple[Section, ...] = (
@@ -107,7 +114,7 @@ SECTIONS: tuple[Section, ...] = (
         "prioritise",
         "Priority",
         (
-            Field("priority", "Priority", "choice", words=_PRIORITIES),
+            Field("priority", "Priority", "choice", words=PRIORITIES),
             _REASON,
             Field("terms", "Contract", "choice", words={"": "of the day on which it came", "today": "of today"}),
         ),
@@ -154,10 +161,22 @@ SECTIONS: tuple[Section, ...] = (
         mails=True,
         more=True,
     ),
-    Section("reject", "Not a request", (_REASON,), "Set aside as not a request.", more=True),
+    Section(
+        "not-request",
+        "Not a request",
+        (Field("kind", "What it is", "choice", words=KINDS_OF_NO_REQUEST), Field("reason", "Remark")),
+        "Set aside as not a request.",
+        more=True,
+    ),
+    Section("reject", "Reject for another reason", (_REASON,), "Set aside as not a request.", more=True),
+)
+#: Acts with a form of their own on a new ticket (`_triage.html.j2`).
+TRIAGE = (
+    Section("accept", "Accept", (), "Category and priority are set."),
+    Section("duplicate", "Duplicate", (), "Part of the other ticket now.", mails=True),
 )
 DONE: dict[str, str] = {
-    **{section.action: section.done for section in SECTIONS},
+    **{section.action: section.done for section in (*SECTIONS, *TRIAGE)},
     "take": "You have it.",
     "facts": "The facts are changed.",
     "vouch": "The sender counts as proven for this ticket; you vouch for it.",
@@ -166,7 +185,7 @@ DONE: dict[str, str] = {
 
 def section_of(action: str) -> Section | None:
     """The form of an action."""
-    return next((section for section in SECTIONS if section.action == action), None)
+    return next((section for section in (*SECTIONS, *TRIAGE) if section.action == action), None)
 
 
 def keys_of(typed: Mapping[str, str], zone: str) -> dict[str, str]:

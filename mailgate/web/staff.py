@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Annotated, Any
 
-from fastapi import APIRouter, Depends
+from fastapi import APIRouter, Depends, Query
 from starlette.responses import PlainTextResponse, RedirectResponse, Response
 
 from mailgate.desk import act as desk_act
@@ -110,9 +110,11 @@ def _searched(
 
 
 @router.api_route("/t/{number}", methods=READ)
-def ticket(pages: PagesHere, me: Me, number: str, done: str = "") -> Response:
-    """One ticket: understand it in ten seconds, answer safely."""
-    return _ticket(pages, me, number, result=DONE.get(done, ""))
+def ticket(
+    pages: PagesHere, me: Me, number: str, done: str = "", shown: Annotated[str, Query(alias="open")] = ""
+) -> Response:
+    """One ticket: understand it in ten seconds, answer safely. `open` names the form that stands open."""
+    return _ticket(pages, me, number, result=DONE.get(done, ""), action=shown)
 
 
 @router.post("/t/{number}/act/{action}", dependencies=OURS)

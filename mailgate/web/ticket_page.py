@@ -11,7 +11,7 @@ from mailgate.desk.promises import company_of
 from mailgate.desk.recipients import audience, member
 from mailgate.desk.sorting import known_queues
 from mailgate.model.ticket import Flag, Ticket
-from mailgate.web.fields import SECTIONS
+from mailgate.web.fields import KINDS_OF_NO_REQUEST, PRIORITIES, SECTIONS
 from mailgate.web.known import groups, label
 from mailgate.web.merged import links, whole_thread
 from mailgate.web.show_html import SANDBOX, offered
@@ -48,6 +48,8 @@ def gathered(work: Work, number: str) -> dict[str, Any]:
         "categories": [category.id for category in work.desk.categories],
         "queues": known_queues(work.desk),
         **_facts(work, ticket, row),
+        "priorities": PRIORITIES,
+        "no_request": KINDS_OF_NO_REQUEST,
         "colleagues": [(colleague.email, colleague.name) for colleague in work.desk.staff],
     }
 

@@ -19,10 +19,18 @@ from mailgate.desk.decide import drain_some
 from mailgate.desk.deliver import deliver
 from mailgate.desk.health import HEARTBEAT
 from mailgate.desk.house import House
+from mailgate.desk.learning import learn
 from mailgate.desk.tick import ring
 
 #: Seconds between sweeps, by task: what a lost wake-up costs at most.
-SWEEPS = {"drain_letters": 2.0, "deliver_outbox": 2.0, "ring_clocks": 5.0, "prove_again": 20.0, "beat_heart": 30.0}
+SWEEPS = {
+    "drain_letters": 2.0,
+    "deliver_outbox": 2.0,
+    "ring_clocks": 5.0,
+    "prove_again": 20.0,
+    "beat_heart": 30.0,
+    "learn": 3600.0,
+}
 WAKES = {"letters": "drain_letters", "outbox": "deliver_outbox"}
 _POLLING_SECONDS = 0.05
 _GIVES_WAY_SECONDS = 0.1
@@ -69,6 +77,7 @@ def tasks(house: House, stop: threading.Event) -> dict[str, Callable[[], None]]:
         "ring_clocks": _one_at_a_time(lambda: ring(house), stop),
         "prove_again": _one_at_a_time(lambda: prove_again(house), stop),
         "beat_heart": _one_at_a_time(lambda: beat_heart(house), stop),
+        "learn": _one_at_a_time(lambda: learn(house) and None, stop),
     }
 
 

@@ -43,13 +43,14 @@ def test_a_ticket_has_one_lesson_the_last(store):
 
 def test_examples_are_the_first_words_of_the_newest_lessons(store):
     later = MORNING + timedelta(hours=1)
-    teach(store, a_lesson(), a_lesson(category="billing", at=later), a_lesson(category="", no_request="sales"))
+    guess = {"proposed": "fault", "source": "model"}
+    teach(store, a_lesson(), a_lesson(category="billing", at=later, **guess), a_lesson(category="", no_request="sales"))
     with store.reading() as unit:
         assert unit.lessons.examples(9) == [
-            Example("billing", "o billing", "Nejde nám tisk"),
+            Example("billing", "o billing", "Nejde nám tisk", "fault", "model"),
             Example("fault", "o fault", "Nejde nám tisk"),
         ]
-        assert unit.lessons.examples(1) == [Example("billing", "o billing", "Nejde nám tisk")]
+        assert unit.lessons.examples(1) == [Example("billing", "o billing", "Nejde nám tisk", "fault", "model")]
         assert unit.lessons.count() == 2
 
 

@@ -75,6 +75,25 @@ def test_the_queue_is_walked_by_keys(staff: Page, desk: Desk) -> None:
     staff.wait_for_url(re.compile(r"/q"))
 
 
+def test_a_new_ticket_is_decided_by_two_keys_each_for_category_and_priority(staff: Page, desk: Desk) -> None:
+    desk.send("ann@oak.example", "hm by keys", "Hm.")
+    number = open_ticket(staff, desk, "hm by keys")
+    staff.goto(f"{desk.url}/triage")
+    for _ in range(20):  # others may wait here, too
+        if staff.locator(f"[data-ticket={number}]").count():
+            break
+        with staff.expect_navigation():
+            staff.keyboard.press("n")
+    for key in "cfpn":
+        staff.keyboard.press(key)
+    expect(staff.get_by_label("Category")).to_have_value(re.compile("^f"))
+    expect(staff.get_by_label("Priority")).to_have_value("P3")
+    staff.keyboard.press("Enter")
+    expect(staff.get_by_role("status")).to_contain_text(f"{number}: Category and priority are set.")
+    staff.goto(f"{desk.url}/t/{number}")
+    expect(staff.locator("body")).to_contain_text("First line")
+
+
 def test_a_public_form_makes_one_ticket_and_its_letter_proves_the_address(
     customer: Page, staff: Page, desk: Desk
 ) -> None:

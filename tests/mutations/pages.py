@@ -32,6 +32,13 @@ PAGES = (
         "web/test_take_next.py::test_without_the_sessions_token_nothing_is_taken",
     ),
     Guard(
+        "acts of triage need the session's token",
+        "web/triage.py",
+        '@router.post("/triage/{number}/{action}", dependencies=OURS)',
+        '@router.post("/triage/{number}/{action}")',
+        _TOKEN,
+    ),
+    Guard(
         "signing out needs the session's token",
         "web/session.py",
         '@router.post("/sign-out", dependencies=[Depends(needs_token)])',

@@ -30,6 +30,8 @@ STAFF = {
     ("POST", "/t/{number}/act/{action}"),
     ("POST", "/t/{number}/preview/{action}"),
     ("POST", "/t/{number}/edit/{action}"),
+    ("GET", "/triage"),
+    ("POST", "/triage/{number}/{action}"),
     ("GET", "/letters"),
     ("GET", "/letters/{letter}"),
     ("GET", "/letters/{letter}/raw"),
@@ -131,12 +133,14 @@ def test_our_own_form_is_taken_as_browsers_send_it(world: World, origin: str) ->
 
 
 @pytest.mark.parametrize("token", ["", "wrong", "0" * 40])
-@pytest.mark.parametrize("path", ["/t/MG-1/act/note", "/t/MG-1/preview/reply", "/t/MG-1/edit/reply", "/sign-out"])
+@pytest.mark.parametrize(
+    "path", ["/t/MG-1/act/note", "/t/MG-1/preview/reply", "/t/MG-1/edit/reply", "/triage/MG-1/not-request", "/sign-out"]
+)
 def test_a_form_without_the_sessions_token_is_refused(world: World, path: str, token: str) -> None:
     number = world.mail()
     before = world.everything(number)
     client = world.colleague()
-    assert client.post(path, data={"_token": token, "text": "x"}).status_code == 403
+    assert client.post(path, data={"_token": token, "text": "x", "kind": "spam"}).status_code == 403
     assert world.everything(number) == before
     assert client.get("/q", follow_redirects=False).status_code == 200
 

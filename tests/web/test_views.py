@@ -7,10 +7,11 @@ import pytest
 
 from mailgate.desk.act import ACTIONS
 from mailgate.desk.needs import KEYS
+from mailgate.model.lesson import NO_REQUEST
 from mailgate.model.ticket import ClockKind, Flag, Priority, State
 from mailgate.outbound.render import instant as as_in_letters
 from mailgate.web import views
-from mailgate.web.fields import SECTIONS, keys_of
+from mailgate.web.fields import KINDS_OF_NO_REQUEST, SECTIONS, TRIAGE, keys_of
 from mailgate.web.limits import PerAddress
 from mailgate.web.words import WORDS, chosen_language, in_words
 
@@ -35,6 +36,7 @@ def test_every_state_priority_flag_and_clock_has_words() -> None:
     assert set(views.PRIORITY_WORDS) == set(Priority)
     assert set(views.FLAG_WORDS) == set(Flag)
     assert set(views.CLOCK_WORDS) == set(ClockKind)
+    assert set(KINDS_OF_NO_REQUEST) == set(NO_REQUEST)
 
 
 @pytest.mark.parametrize("state", State)
@@ -44,7 +46,7 @@ def test_exactly_one_step_is_the_current_one(state: State, level: int) -> None:
 
 
 def test_every_action_has_its_form_and_every_field_its_key() -> None:
-    assert {section.action for section in SECTIONS} == set(ACTIONS) - {"take", "vouch", "facts"}
+    assert {section.action for section in (*SECTIONS, *TRIAGE)} == set(ACTIONS) - {"take", "vouch", "facts"}
     for section in SECTIONS:
         keys = KEYS[section.action]
         assert [field.name for field in section.fields if field.name in keys.required] == list(keys.required)

@@ -32,7 +32,8 @@ class MemoryLessons:
         thread = self._shelves.threads.get(lesson.ticket_id, ())
         said = next((message for message in thread if message.kind is MessageKind.CUSTOMER), None)
         if said:
-            yield Example(lesson.category, self._shelves.tickets[lesson.ticket_id].subject, said.text)
+            subject = self._shelves.tickets[lesson.ticket_id].subject
+            yield Example(lesson.category, subject, said.text, lesson.proposed, lesson.source)
 
     def scores(self) -> dict[str, Score]:
         judged = Counter((lesson.source, lesson.right) for lesson in self._shelves.lessons.values() if lesson.source)

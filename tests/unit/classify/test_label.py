@@ -3,6 +3,7 @@
 from mailgate.classify.label import Label, label
 from mailgate.classify.rules import Rule, RuleBook
 from mailgate.classify.seen import Facts
+from mailgate.classify.together import Guess, Said
 from mailgate.model.ticket import Priority
 
 RULES = RuleBook.of(
@@ -97,3 +98,34 @@ def test_where_no_rule_names_a_queue_it_is_that_of_the_category() -> None:
 
 def test_a_rule_that_only_sorts_is_a_reason_beside_what_the_mailbox_says() -> None:
     assert in_order("the line", mailbox="billing").why == "billing: its mailbox says so; rule 'lines' saw 'line'"
+
+
+class Sure:
+    """A model that guesses one category with one chance."""
+
+    def __init__(self, category: str, chance: float, heard: int = 9) -> None:
+        self.said = Guess({category: chance, "other": 1 - chance}, {}, heard)
+
+    def guess(self, subject: str, text: str, said: Said | None = None, /) -> Guess:
+        return self.said
+
+
+def whose(text: str, model: Sure | None = None, *, form: str = "", mailbox: str = "") -> str:
+    given = {"form_category": form, "mailbox_category": mailbox}
+    return label(**given, rules=RULES, defaults=DEFAULTS, facts=Facts(text=text), model=model).source
+
+
+def test_a_label_says_whose_its_category_is() -> None:
+    assert whose("invoice", form="fault", mailbox="sales") == "form"
+    assert whose("invoice", mailbox="fault") == "mailbox"
+    assert whose("an invoice at night") == "rule money"
+    assert whose("hello") == ""
+    assert whose("help") == "", "it names a priority and no category"
+
+
+def test_what_rule_and_model_both_say_is_the_rules_and_else_the_models() -> None:
+    assert whose("invoice", Sure("billing", 0.9)) == "rule money"
+    assert whose("invoice", Sure("fault", 0.9)) == "model"
+    assert whose("hello", Sure("fault", 0.9)) == "model"
+    assert whose("hello", Sure("fault", 0.6)) == "model", "also of a proposal"
+    assert whose("invoice", Sure("fault", 0.9), form="sales") == "form"

@@ -61,7 +61,8 @@ def test_thanks_alone_never_reopens(state: State) -> None:
 
 def test_an_answer_ends_the_wait_for_it_and_tells_the_owner() -> None:
     step = advance(S.WAITING_CUSTOMER, E.CUSTOMER_WROTE, PLAIN)
-    assert (step.state, set(step.effects)) == (S.FIRST_LINE, {F.START_FIRST_ANSWER, F.ASK_OWNER, F.START_RESOLUTION})
+    effects = {F.START_FIRST_ANSWER, F.ASK_OWNER, F.START_RESOLUTION, F.START_TRIAGE}
+    assert (step.state, set(step.effects)) == (S.FIRST_LINE, effects)
 
 
 def test_words_before_the_letter_is_accepted_cancel_it_and_return_the_ticket() -> None:
@@ -114,7 +115,8 @@ def test_a_certain_classification_goes_to_first_line_and_an_uncertain_one_stays_
 
 @pytest.mark.parametrize("state", [*OPEN, *SOLVED])
 def test_another_category_or_priority_counts_the_promises_anew(state: State) -> None:
-    assert advance(state, E.CLASSIFIED, PLAIN).effects == (F.RECOUNT_FIRST_ANSWER, F.START_RESOLUTION)
+    decided = (F.STOP_TRIAGE,) if state is S.NEW else ()
+    assert advance(state, E.CLASSIFIED, PLAIN).effects == (F.RECOUNT_FIRST_ANSWER, F.START_RESOLUTION, *decided)
 
 
 @pytest.mark.parametrize("given", [PLAIN, facts(urgent=True, lead=True, level=2, handed_over=True)])
@@ -150,7 +152,7 @@ def test_back_is_the_line_whose_work_it_is(given: Facts, line: State) -> None:
 
 def test_asking_pauses_until_the_customer_writes() -> None:
     step = advance(S.SECOND_LINE, E.CUSTOMER_ASKED, PLAIN)
-    effects = (F.ASKED, F.STOP_FIRST_ANSWER, F.START_NEXT_UPDATE, F.STOP_RESOLUTION)
+    effects = (F.ASKED, F.STOP_FIRST_ANSWER, F.START_NEXT_UPDATE, F.STOP_RESOLUTION, F.STOP_TRIAGE)
     assert (step.state, step.effects) == (S.WAITING_CUSTOMER, effects)
 
 
@@ -170,7 +172,7 @@ def test_a_resolution_asks_the_question_of_its_kind(state: State, result: Result
     step = advance(state, E.RESOLUTION_PROPOSED, facts(result=result))
     assert step.state is S.RESOLVED
     stops = {F.STOP_FIRST_ANSWER, F.STOP_NEXT_UPDATE, F.STOP_RESOLUTION, F.STOP_VERIFICATION, F.STOP_HOLD}
-    assert set(step.effects) == {*stops, letter}
+    assert set(step.effects) == {*stops, F.STOP_TRIAGE, letter}
 
 
 def test_the_window_starts_only_when_the_letter_was_accepted() -> None:
@@ -300,6 +302,22 @@ def test_the_time_for_the_solution_runs_where_it_is_ours_and_stands_still_elsewh
             assert F.STOP_RESOLUTION in move.effects, move
 
 
+def test_the_triage_clock_starts_on_every_way_to_new_and_stops_on_every_way_out() -> None:
+    for move in TABLE:
+        if isinstance(move.dest, Back) or (move.dest is S.NEW and move.sources != (S.NEW,)):
+            assert F.START_TRIAGE in move.effects, move
+        if S.NEW in move.sources and move.dest not in (None, S.NEW):
+            assert F.STOP_TRIAGE in move.effects, move
+
+
+def test_what_nobody_has_decided_in_time_goes_to_the_lead_and_nowhere_else() -> None:
+    step = advance(S.NEW, E.TIME_PASSED, facts(classified=False, clock=ClockKind.TRIAGE))
+    assert (step.state, step.effects) == (S.NEW, (F.ASK_LEAD,))
+    for state in set(State) - {S.NEW}:
+        with pytest.raises(NotAllowed):
+            advance(state, E.TIME_PASSED, facts(clock=ClockKind.TRIAGE))
+
+
 @pytest.mark.parametrize("state", OPEN)
 def test_every_word_of_ours_that_promises_the_next_one_starts_its_clock(state: State) -> None:
     assert F.START_NEXT_UPDATE in advance(state, E.REPLIED, PLAIN).effects
@@ -322,7 +340,7 @@ def test_hold_solution_and_every_end_stop_the_next_update() -> None:
 
 def test_what_was_waited_for_returns_to_its_line() -> None:
     step = advance(S.ON_HOLD, E.TIME_PASSED, facts(clock=ClockKind.HOLD, level=2))
-    assert (step.state, step.effects) == (S.SECOND_LINE, (F.ASK_OWNER, F.START_RESOLUTION))
+    assert (step.state, step.effects) == (S.SECOND_LINE, (F.ASK_OWNER, F.START_RESOLUTION, F.START_TRIAGE))
 
 
 @pytest.mark.parametrize("state", [state for state in State if state is not S.VERIFYING])
