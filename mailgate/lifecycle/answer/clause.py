@@ -46,18 +46,20 @@ class Seen:
 
 
 #: What a bare "not" may stand beside and still be about the matter itself.
-_BARE = senses("not no without fill thing yet still sadly and but thanks again of nice help was you")
+_BARE = senses("not no without fill tried thing yet still sadly and but thanks again of nice help was you")
 #: What makes a fault one that is still there.
 _LASTING = senses("still again same persist occur back")
+#: What may stand beside "the same" that says it all.
+_SAME_ALONE = senses("same fill and sadly still before yet")
 #: What the reason leaves out.
-_SILENT = senses("fill thing and but thanks hello bye that of number nice sadly")
+_SILENT = senses("fill tried thing and but thanks hello bye that of number nice sadly")
 
 Rule = tuple[Says, Callable[[Seen], bool]]
 RULES: tuple[Rule, ...] = (
     (Says.BAD, lambda c: c.any(S.DENY, S.WORSE)),
     (Says.BAD, lambda c: c.denied and c.any(S.AGREE)),
     # "Do not close it", "I cannot confirm it": neither yes nor no.
-    (Says.DOUBT, lambda c: c.denied and c.any(S.CLOSE, S.YES, S.UNSURE, S.EXPECT)),
+    (Says.DOUBT, lambda c: c.denied and c.any(S.CLOSE, S.YES, S.UNSURE, S.WAIT, S.EXPECT)),
     (Says.DOUBT, lambda c: c.any(S.GOOD) and c.any(S.BAD) and not c.denied),
     # "The error is not gone"; but "the error does not occur, all is well" without a comma might say either.
     (Says.DOUBT, lambda c: c.denied and c.any(S.FAULT) and c.any(S.OCCUR) and c.any(S.GOOD, S.STILL)),
@@ -78,6 +80,8 @@ RULES: tuple[Rule, ...] = (
     (Says.DOUBT, lambda c: c.missing),
     (Says.BAD, lambda c: c.any(S.FAULT) and c.any(*_LASTING)),
     (Says.BAD, lambda c: c.any(S.SAME) and c.any(S.STILL, S.AGAIN, S.PERSIST, S.SADLY)),
+    # "The same as yesterday" is a no; "the same printer" might be anything.
+    (Says.BAD, lambda c: c.any(S.SAME) and c.all_known and c.has <= _SAME_ALONE),
     (Says.BAD, lambda c: c.any(S.BAD)),
     (Says.DOUBT, lambda c: c.any(S.GOOD, S.ACT) and c.any(S.STILL, S.SAME, S.PERSIST)),
     (Says.GOOD, lambda c: c.any(S.GOOD)),

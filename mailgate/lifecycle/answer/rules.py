@@ -45,10 +45,11 @@ class Reading:
 _BESIDE_A_NO = senses("no fill hello bye same still sadly yet and thing again wish before")
 #: What makes a yes or thanks one with reserve.
 _RESERVE = senses("but limit only sadly still yet persist same better worked before")
-_NOT_PARTLY = senses("unsure if wish matter ask before")
+_NOT_PARTLY = senses("unsure wait if wish matter ask before")
 _NOT_NO = senses("unsure if partly better matter")
+_WELL = senses("good ok done better can")
 _PLAIN = senses("yes ok fill hello bye thanks praise nice fast help you and")
-_TELL_NOTHING = senses("fill help hello bye thing and that of nice was you")
+_TELL_NOTHING = senses("fill tried help hello bye thing and that of nice was you")
 
 
 def _no(it: Weighed) -> str:
@@ -57,7 +58,8 @@ def _no(it: Weighed) -> str:
         return ""
     if it.yeses and (it.any(S.BUT) or not it.any(S.STILL, S.AGAIN)):  # "yes, it is still broken" is a no
         return ""
-    if it.plain_no and (it.bad or (it.has <= _BESIDE_A_NO and not it.unknown)):
+    lasts = it.any(S.STILL, S.PERSIST) and not it.any(*_WELL)
+    if it.plain_no and (it.bad or lasts or (it.has <= _BESIDE_A_NO and not it.unknown)):
         return f"begins with '{it.plain_no.lower()}'"
     return f"says '{it.bad[0]}'" if it.bad else ""
 
@@ -88,7 +90,7 @@ def _question(it: Weighed) -> str:
     """A mark, else a word that opens a question or follows "I do not know", else a wish."""
     if it.said.asks:
         return "asks: '?'"
-    if it.any(S.UNSURE, S.IF):
+    if it.any(S.UNSURE, S.WAIT, S.IF):
         asks = _after_doubt(it.clauses)
     else:
         asks = next((one.words[0].shown for one in it.clauses if S.ASK in one.words[0].senses), "")
@@ -108,7 +110,7 @@ def _after_doubt(clauses: list[Clause]) -> str:
 
 
 def _doubt(it: Weighed) -> str:
-    doubt = it.first(S.UNSURE, S.IF)
+    doubt = it.first(S.UNSURE, S.WAIT, S.IF)
     return f"doubts or waits: '{doubt}'" if doubt else ""
 
 
@@ -149,7 +151,7 @@ def _yes(it: Weighed) -> str:
 
 
 def _thanks(it: Weighed) -> str:
-    return "thanks, and nothing else" if it.any(S.THANKS, S.PRAISE) else ""
+    return "thanks, and nothing else" if it.any(S.THANKS, S.PRAISE) and not it.any(S.TRIED) else ""
 
 
 Rule = tuple[Answer, Callable[[Weighed], str]]

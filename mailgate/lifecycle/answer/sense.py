@@ -44,6 +44,8 @@ class Sense(StrEnum):
     BUT = "but"
     NUMBER = "number"
     OF = "of"  #: between two numbers: two of three
+    WAIT = "wait"  #: waits for us, or wants it kept open: forbids a yes, and leaves a no as it is
+    TRIED = "tried"  #: tested, restarted, replaced: says nothing of what came of it, so it is no thanks either
     UNSURE = "unsure"  #: in doubt, later, so far, not tried, away, passed on, keep it open
     IF = "if"
     ASK = "ask"  #: begins a question, with or without its mark
