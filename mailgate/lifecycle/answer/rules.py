@@ -48,6 +48,7 @@ _RESERVE = senses("but limit only sadly still yet persist same better worked bef
 _NOT_PARTLY = senses("unsure wait if wish matter ask before")
 _NOT_NO = senses("unsure if partly better matter")
 _WELL = senses("good ok done better can")
+_PRAISING = senses("thanks praise nice fast expect hello")
 _PLAIN = senses("yes ok fill hello bye thanks praise nice fast help you and")
 _TELL_NOTHING = senses("fill tried help hello bye thing and that of nice was you")
 
@@ -151,7 +152,21 @@ def _yes(it: Weighed) -> str:
 
 
 def _thanks(it: Weighed) -> str:
-    return "thanks, and nothing else" if it.any(S.THANKS, S.PRAISE) and not it.any(S.TRIED) else ""
+    if not it.any(S.THANKS, S.PRAISE) or it.any(S.TRIED) or any(map(_wants, _before_the_end(it.told))):
+        return ""
+    return "thanks, and nothing else"
+
+
+def _wants(clause: Clause) -> bool:
+    """ "A new cable, thanks": what stands outside the thanks and the praise may be wanted."""
+    has = clause.senses()
+    return bool(has & {S.THING, S.HELP}) and has.isdisjoint(_PRAISING)
+
+
+def _before_the_end(clauses: list[Clause]) -> list[Clause]:
+    """The clauses above the sign-off."""
+    end = next((at for at, clause in enumerate(clauses) if S.BYE in clause.senses()), len(clauses))
+    return clauses[:end]
 
 
 Rule = tuple[Answer, Callable[[Weighed], str]]

@@ -24,6 +24,7 @@ class Sense(StrEnum):
     CAN = "can"
     WORKED = "worked"  #: worked at some time, which is not said to last
     BAD = "bad"  #: broken, fails, is silent
+    CRASH = "crash"  #: crashes, freezes, cuts out: bad, and good when it is denied
     FAULT = "fault"  #: names a trouble or complaint: error, problem, objection
     OCCUR = "occur"  #: happens, appears, comes back
     STILL = "still"  #: as before

@@ -12,7 +12,7 @@ WORDS = {
         "internet* wifi wi_fi vpn* mail mails email emails e_mail pc dns server* outlook* web* teams excel* word sap "
         "chrome edge firefox windows laptop* notebook* router* modem* monitor* интернет* впн usb lan hdmi ip "
         "teamviewer zoom skype sharepoint onedrive gmail office365 o365 crm erp eset android windows10 windows11 "
-        "iphone* ipad* android* tablet* toner*"
+        "iphone* ipad* android* tablet* toner* wlan вайфай вай_фай"
     ),
     S.FILL: (
         "100% it e ing mgr bc phd dr gmbh sro ag ltd tel telefon_číslo mob fax gsm odesláno_z_iphonu odesláno_z_mobilu "

@@ -28,7 +28,8 @@ WORDS = {
         "podle_představ k_naší_spokojenosti k_mé_spokojenosti vyhovuje žádné_další_dotazy žádné_další_otázky "
         "žádné_další_požadavky nemám_další_dotazy nemám_dalších_dotazů už_žádné_dotazy nic_dalšího_nepotřebuji "
         "nic_dalšího_nepotřebuju víc_nepotřebuji víc_nepotřebuju to_je_ono přesně_to_jsem_potřeboval* "
-        "přesně_to_jsem_chtěl* přesně_tak_jsem_to_chtěl* v_provozu"
+        "přesně_to_jsem_chtěl* přesně_tak_jsem_to_chtěl* v_provozu přístup_mám mám_přístup přístup_máme máme_přístup "
+        "klid funguje_to_všem přístup_je přístup_funguje"
     ),
     S.DONE: (
         "vyřešen* vyřízen* opraven* odstraněn* hotov* spraven* napraven* obnoven* zprovozněn* vyřešili opravili "
@@ -42,16 +43,16 @@ WORDS = {
         "tiskne tisknou skenuje skenují zvoní volá píše ukládá otevírá otevře otevřu otvírá přihlásím přihlásil* "
         "přihlašuje přihlašuji přihlásíme připojím připojil* připojuje připojí připojen* odesílá odesílají odchází "
         "přichází chodily načítá načte načetl* zobrazuje zobrazí vidím vidíme vidí dostanu dostal* dostaneme stahuje "
-        "synchronizuje bere přijímá přijal* vytiskl* odešel* odeslal* odesláno dorazil* přišel přišla přišlo přišly "
-        "otevřel* tiskl* uložil* uloží startuje naběhl* nabíhá nastartoval* spustil* spustí spouští pouští dostáváme "
-        "přehrává kopíruje nabíjí svítí zobrazil* propojen* odblokován* obnovil* pracuje pracují pracujeme otevřou "
-        "otevíráme tiskneme tisknu skenuju posílá dovolám dovolal* dovoláme slyším slyšíme slyší zobrazují zobrazily "
-        "stáhne otevřeme otevírají otevřely ukládají ukládám ukládáme uložím přihlásí přihlásili přihlásily připojuju "
+        "synchronizuje bere přijímá přijal* vytiskl* odešel* odesláno dorazil* přišel přišla přišlo přišly otevřel* "
+        "tiskl* uložil* uloží startuje naběhl* nabíhá nastartoval* spustil* spustí spouští pouští dostáváme přehrává "
+        "kopíruje nabíjí svítí zobrazil* propojen* odblokován* obnovil* pracuje pracují pracujeme otevřou otevíráme "
+        "tiskneme tisknu skenuju posílá dovolám dovolal* dovoláme slyším slyšíme slyší zobrazují zobrazily stáhne "
+        "otevřeme otevírají otevřely ukládají ukládám ukládáme uložím přihlásí přihlásili přihlásily připojuju "
         "připojuji reaguje reagují spojí spojuje spojil* synchronizují synchronizoval* načítají nabíjí_se nabil* "
         "nabila běhá běhají dochází docházejí přicházejí odcházejí naskakuje naskakují naskočí najíždí najede najel* "
         "najelo rozsvítil* rozsvítí hrají pustilo pustil* pustí vpustil* přečte čte čtou načítám vytiskne vytisklo "
         "vytiskla vytiskly naskenoval* naskenuje dostávám přihlášen* používat tahá natahuje natáhl* zapne zapíná "
-        "načetlo načtou načetly"
+        "načetlo načtou načetly odeslalo odeslán*"
     ),
     S.DO: (
         "fungovat běžet jet tisknout přihlásit otevřít připojit odeslat poslat skenovat volat uložit pracovat použít "
@@ -66,17 +67,15 @@ WORDS = {
         "fachalo fachal*"
     ),
     S.BAD: (
-        "rozbit* pokažen* mrtv* mlčí spadl* spadne padá padají padl* zamrzl* zamrzá zasekl* seká zlobí chybuje vypadl* "
-        "vypadává selhal* selhává odmítá odmítl* hlásí vyhazuje hučí píská pípá nahovno k_ničemu poruchov* havaroval* "
-        "nefunkční odpojuje odpojil* zablokovan* zamčen* rozbil* pokazil* kolabuje stojí umřel* chcípl* přestal* "
-        "vypíná nejde_nám hází házelo hodil* spadlá spadlé spadlo padne pád pády havárie havaruje mrzne mrznou "
-        "zamrznul* zatuhl* zatuhne tuhne zasekne sekl* sekne sekla kousne kousne_se blbne blbnou blbl* blbě zlobilo "
-        "zlobí_nás stávkuje nefunkčn* vypne vypnul_se vypíná_se restartuje_se rebootuje odhlašuje odhlásil* odhlásí "
-        "vyhodil_mě vyhodilo vyhodí vykopává vykopne vykopl* točí_se_kolečko kolečko bliká problikává zamítá zamítl* "
-        "zamítnut* odepřen* odmítnut* zakázán* nefunkčnost rozsypal* rozsypan* rozpadl* zhavaroval* zkolaboval* kolaps "
-        "tragédie katastrofa hrůza marné bída nanic v_háji v_pytli v_kopru v_čudu v_loji v_prčicích k_vzteku chcíplé "
-        "chcíplá umřelo_to mrtvola mrtvo lehl* lehne ztrácí ztratil* ztráta nestíhá odpojí odpojuje_se vypadne vypadlo "
-        "vypadne_to"
+        "rozbit* pokažen* mrtv* mlčí spadl* spadne padl* zamrzl* zasekl* vypadl* selhal* odmítá odmítl* hlásí nahovno "
+        "k_ničemu poruchov* havaroval* nefunkční odpojil* zablokovan* zamčen* rozbil* pokazil* stojí umřel* chcípl* "
+        "přestal* nejde_nám hází házelo hodil* spadlá spadlé spadlo padne pád pády havárie zamrznul* zatuhl* zatuhne "
+        "zasekne sekl* sekne sekla kousne kousne_se blbl* blbě zlobilo zlobí_nás nefunkčn* vypne vypnul_se vypíná_se "
+        "restartuje_se rebootuje odhlásil* odhlásí vyhodil_mě vyhodilo vyhodí vykopává vykopne vykopl* točí_se_kolečko "
+        "kolečko zamítá zamítl* zamítnut* odepřen* odmítnut* zakázán* nefunkčnost rozsypal* rozsypan* rozpadl* "
+        "zhavaroval* zkolaboval* kolaps tragédie katastrofa hrůza marné bída nanic v_háji v_pytli v_kopru v_čudu "
+        "v_loji v_prčicích k_vzteku chcíplé chcíplá umřelo_to mrtvola mrtvo lehl* lehne ztrácí ztratil* ztráta nestíhá "
+        "odpojí odpojuje_se vypadne vypadlo vypadne_to hluch* oněměl* mrtvě neodpovídá neodpovídají"
     ),
     S.FAULT: (
         "chyb* závad* problém* potíž* výhrad* námit* poruch* stížnost* výpad* hlášk* chybov* připomínk* error* trabl* "
@@ -129,7 +128,7 @@ WORDS = {
     S.NUMBER: "jeden jedna jedno jednu dva dvě tři čtyři pět šest sedm osm devět deset dvou třech čtyř pěti",
     S.OF: "z",
     S.UNSURE: (
-        "bude budou budeme bych bychom by asi snad zatím možná nejspíš pravděpodobně uvidíme uvidím uvidí_se zkusím "
+        "bude budou budeme bych bychom by asi snad možná nejspíš pravděpodobně uvidíme uvidím uvidí_se zkusím "
         "vyzkouším zkusíme vyzkoušíme ověřím ověříme otestuji otestujeme otestuju prověřím prověříme zkontroluji "
         "zkontroluju zkontrolujeme podívám podíváme mrknu zítra pozítří později příští_týden odpovím odpovíme odpoví "
         "ozvu ozveme dám_vědět dáme_vědět dá_vědět nevím nevíme netuším nemám_tušení nejsem_si nejsme_si vypadá "
@@ -139,17 +138,21 @@ WORDS = {
         "jak_kdy jak_kde těžko_říct nemůžu_říct nedokážu nestihl* nezkoušel* nezkusil* neměl* nevyzkoušel* netestoval* "
         "neověřil* nemohu_potvrdit nemůžu_potvrdit ještě_neví* na_první_pohled celkem tak_nějak tak_trochu snad_ano "
         "řekl* říct vyčkáme odkaz odkazu link linku formulář* viz kolega_odpoví během_týdne po_víkendu pár_dní "
-        "prozatím do_zítřka do_pátku příště zjistím prozkoumám odzkouším hm hmm hmmm předběžně dotaz_na_kolegu "
-        "teoreticky prakticky relativně není_problém žádný_problém váš_mail váš_email vaši_zprávu rozumím "
-        "beru_na_vědomí zkoušíme zkouším testujeme testuji testuju nechal_bych nechala_bych počkal_bych počkala_bych "
-        "počkali_bychom zakřiknout zakřiknu neřeším odcházím končím mělo_by měla_by měl_by měly_by dejte_mi_čas "
-        "dejme_tomu nemohu_posoudit neumím_posoudit nedokážu_posoudit nemohu_říct říkal* říkali tvrdí tvrdil* prej "
-        "údajně_ano zdánlivě očividně_ne pozoruji pozoruju vracím_se vrátím vrátíme pondělí_zkusím postupně časem "
-        "průběžně přeposláno předáno předávám předáváme nepracuji nepracuju nevyzkoušen* nevyzkoušíme nezkusili "
-        "nezkusila netestovali nejsem_v nejsme_v nejsem_u až_budu až_přijdu odhaduji odhaduju věřím věříme řekněme "
-        "přibližně víceméně vcelku prověřujeme ověřuji ověřujeme ověřuju kolega_říkal zatím_vše i_tak_díky "
-        "i_tak_děkuj* i_tak_moc stejně_díky stejně_děkuj* jinak_díky jinak_děkuj* ještě_nebyl* nebyl_čas "
-        "nebyla_možnost nebylo_kdy nebyl_jsem nebyla_jsem projel*"
+        "do_zítřka do_pátku příště zjistím prozkoumám odzkouším hm hmm hmmm předběžně dotaz_na_kolegu teoreticky "
+        "prakticky relativně není_problém žádný_problém váš_mail váš_email vaši_zprávu rozumím beru_na_vědomí zkoušíme "
+        "zkouším testujeme testuji testuju nechal_bych nechala_bych počkal_bych počkala_bych počkali_bychom zakřiknout "
+        "zakřiknu neřeším odcházím končím mělo_by měla_by měl_by měly_by dejte_mi_čas dejme_tomu nemohu_posoudit "
+        "neumím_posoudit nedokážu_posoudit nemohu_říct říkal* říkali tvrdí tvrdil* prej údajně_ano zdánlivě "
+        "očividně_ne pozoruji pozoruju vracím_se vrátím vrátíme pondělí_zkusím postupně časem průběžně přeposláno "
+        "předáno předávám předáváme nepracuji nepracuju nevyzkoušen* nevyzkoušíme nezkusili nezkusila netestovali "
+        "nejsem_v nejsme_v nejsem_u až_budu až_přijdu odhaduji odhaduju věřím věříme řekněme přibližně víceméně vcelku "
+        "prověřujeme ověřuji ověřujeme ověřuju kolega_říkal zatím_vše i_tak_díky i_tak_děkuj* i_tak_moc stejně_díky "
+        "stejně_děkuj* jinak_díky jinak_děkuj* ještě_nebyl* nebyl_čas nebyla_možnost nebylo_kdy nebyl_jsem nebyla_jsem "
+        "projel* vyzkoušet zkusit otestovat ověřit prověřit zkontrolovat posoudit rozhodnout nemám_čas nemáme_čas "
+        "neměl_čas neměla_čas neměli_čas k_tomu_nedostal* nedostal_jsem_se_k_tomu nedostala_jsem_se_k_tomu "
+        "nedostali_jsme_se_k_tomu na_to_nedostal* jsem_nebyl* nebyl_jsem_v nebyla_jsem_v nebyli_jsme jsme_nebyli "
+        "není_to_výpadek není_to_závad* není_to_chyb* není_to_poruch* není_to_problém to_není_výpadek to_není_problém "
+        "to_není_chyb* to_není_závad* to_není_poruch*"
     ),
     S.IF: "pokud jestli jestliže když kdyby až dokud případně kdykoli kdykoliv v_případě za_předpokladu ledaže",
     S.ASK: (
@@ -209,7 +212,7 @@ WORDS = {
         "s_přátelským_pozdravem se_srdečným_pozdravem přátelsky zdravím_vás_všechny loučíme hezký_čtvrtek hezké_svátky "
         "krásné_svátky klidné_svátky příjemný_den příjemný_večer příjemný_víkend příjemné_odpoledne klidný_večer "
         "klidný_den klidný_víkend krásné_odpoledne krásný_večer pěkný_večer pěkné_odpoledne krásný_zbytek pěkný_zbytek "
-        "příjemný_zbytek úspěšný_den hezké_dopoledne krásné_dopoledne hezký_týden krásný_týden s_díky"
+        "příjemný_zbytek úspěšný_den hezké_dopoledne krásné_dopoledne hezký_týden krásný_týden s_díky přeje přejou"
     ),
     S.HELP: (
         "pomoc pomoci reakci reakce vyřízení opravu oprava opravě opravou řešení podporu podpora zásah zásahu info "
@@ -263,7 +266,8 @@ WORDS = {
         "svou svoje vším všeho všemi každému každý každá každého oba obě obou obojí oběma dva_počítače na_obou "
         "na_všech na_třech společn* společnost* jeden_počítač stačilo stačil* pomohl_restart moc_moc přeci přece "
         "taková takový takové takhle tenhle tahle tohoto této_věci touto kvůli díky_tomu číslo č čp ulice praha s_r_o "
-        "a_s kdo_pomohl otravuji otravuju obtěžuji zlobím_vás"
+        "a_s kdo_pomohl otravuji otravuju obtěžuji zlobím_vás dost o_dost mnohem podstatně výrazně znatelně včerejší "
+        "včerejšího"
     ),
     S.AND: "a i_tak a_tak a_zároveň",
     S.THAT: "že",
@@ -271,11 +275,17 @@ WORDS = {
         "zkusil* zkusili zkoušel* zkoušeli zkoušela zkoušel vyzkoušel* vyzkoušen* vyzkoušeli vyzkoušeno otestoval* "
         "otestovali otestováno otestován* testoval* ověřil* ověřen* ověřili ověřeno prověřil* prověřeno zkontroloval* "
         "zkontrolován* zkontrolováno prošel prošla prošli restartoval* restartovali vypnul* zapnul* přepojil* "
-        "přeinstaloval* aktualizoval* nainstaloval* nastavil* vyměnil* odpojil_jsem stáhl* nahrál* projeli"
+        "přeinstaloval* aktualizoval* nainstaloval* nastavil* vyměnil* odpojil_jsem stáhl* nahrál* projeli "
+        "jsem_odpojil* odpojili_jsme jsem_vypnul*"
     ),
     S.WAIT: (
         "nechte nechme nechat nechávám nezavírejte nezavírat neuzavírejte neuzavírat držte čekáme čekám čekat "
         "ještě_nezavírejte předčasné brzo_zavírat brzy_zavírat nevím_si_rady nevíme_si_rady pokračujte nevím_co_s_tím "
-        "nevíme_co_s_tím nevím_co_dál nevím_kudy_kam"
+        "nevíme_co_s_tím nevím_co_dál nevím_kudy_kam zatím prozatím"
+    ),
+    S.CRASH: (
+        "padá padají mrzne mrznou seká sekají zlobí blbne blbnou vypadává vypadávají odhlašuje vyhazuje odpojuje "
+        "zamrzá zamrzají zasekává zasekávají kolabuje vypíná bliká problikává chybuje havaruje stávkuje hučí píská "
+        "pípá selhává zpomaluje restartuje tuhne vyskakují haprují hapruje vynechávají drhne"
     ),
 }

@@ -32,7 +32,8 @@ WORDS = {
         "keine_weiteren_anliegen nichts_mehr_zu_beanstanden nichts_zu_beanstanden nichts_zu_meckern nix_zu_meckern "
         "nichts_auszusetzen mehr_brauche_ich_nicht genau_so genau_das_wollte genau_das_brauchte hinbekommen hingehauen "
         "haut_hin funktional normalbetrieb normalzustand wieder_normal top_in_ordnung wieder_im_lot wieder_gut "
-        "wieder_heil heil intakt überstanden"
+        "wieder_heil heil intakt überstanden habe_zugriff haben_zugriff habe_zugang zugriff_habe zugriff_ist_da "
+        "zugang_ist_da"
     ),
     S.DONE: (
         "gelöst behoben erledigt repariert fertig geholfen wiederhergestellt bereinigt gefixt beseitigt abgeschlossen "
@@ -51,7 +52,7 @@ WORDS = {
         "sind_wieder_drin speichern_wieder sende empfange empfangen_wieder erhalte angekommen_sind synchronisieren "
         "zeigen angezeigt sichtbar hörbar reagieren antworten_wieder akzeptiert nimmt_an arbeite arbeiten_können "
         "telefoniere leuchtet lädt_auf bootet exportiert importiert gedruckt gescannt ausgedruckt liest "
-        "erreichen_wieder nutzen_wieder"
+        "erreichen_wieder nutzen_wieder hat_geladen ist_geladen es_geladen"
     ),
     S.DO: (
         "drucken scannen anmelden einloggen öffnen verbinden senden verschicken empfangen speichern arbeiten "
@@ -63,20 +64,20 @@ WORDS = {
     S.CAN: "kann können konnte konnten lässt lassen könnens kanns konnt schaffe schaffen gelingt",
     S.WORKED: "funktionierte lief liefen ging klappte hielt funktioniert_hat klappten gingen druckte",
     S.BAD: (
-        "kaputt* defekt* tot streikt spinnt hängt abgestürzt abstürzt stürzt gestört* ausgefallen* bricht abgebrochen "
-        "abgelehnt verweigert blockiert* gesperrt* stumm nutzlos eingefroren friert hakt zickt down nutzt_nichts "
-        "unbrauchbar fehlgeschlagen schlägt_fehl fällt_aus ungelöst offline piept steht futsch im_eimer im_arsch "
-        "am_arsch hinüber schrott müll scheiße katastrophe desaster drama frechheit sauerei lahm_gelegt lahmgelegt "
-        "lahm liegt_flach liegt_lahm liegen_flach tut_nichts tut_sich_nichts tut_nicht tut_nix tut_sich_nix tuts_nicht "
-        "macht_nichts macht_nix hängt_sich aufgehängt hängen_geblieben hängengeblieben eingefroren_wieder friert_ein "
-        "eingefrorener bleibt_hängen bleibt_stehen bleibt_schwarz stürzen crasht gecrasht abschmiert schmiert_ab "
-        "abgeschmiert abgekackt kackt_ab streiken bockt bocken mucken muckt spinnen spackt zickt_rum verweigern "
-        "verweigert_den wirft_mich wirft_uns rausgeworfen rausgeflogen fliege_raus fliegen_raus fliegt_raus schmeißt "
-        "ausgeloggt abgemeldet loggt_aus loggt_mich trennt trennt_sich getrennt abgerissen reißt_ab bricht_ab "
-        "bricht_zusammen zusammengebrochen brach_zusammen ausgestiegen aussteigt steigt_aus ausgegangen geht_aus "
-        "gehen_aus schaltet_sich_ab schaltet_ab lehnt_ab lehnt_mein unerreichbar ausser_betrieb funktionslos "
-        "funktionsunfähig nicht_funktionsfähig dreht_sich kreis_dreht rädchen ladekreis flackert flimmert blinkt "
-        "pfeift brummt_laut knackt rauscht kracht sinnlos zwecklos vergeblich erfolglos ergebnislos"
+        "kaputt* defekt* tot abgestürzt abstürzt gestört* ausgefallen* bricht abgebrochen abgelehnt verweigert "
+        "blockiert* gesperrt* stumm nutzlos eingefroren down nutzt_nichts unbrauchbar fehlgeschlagen schlägt_fehl "
+        "fällt_aus ungelöst offline steht futsch im_eimer im_arsch am_arsch hinüber schrott müll scheiße katastrophe "
+        "desaster drama frechheit sauerei lahm_gelegt lahmgelegt lahm liegt_flach liegt_lahm liegen_flach tut_nichts "
+        "tut_sich_nichts tut_nicht tut_nix tut_sich_nix tuts_nicht macht_nichts macht_nix hängt_sich aufgehängt "
+        "hängen_geblieben hängengeblieben eingefroren_wieder friert_ein eingefrorener bleibt_hängen bleibt_stehen "
+        "bleibt_schwarz stürzen crasht gecrasht abschmiert schmiert_ab abgeschmiert abgekackt kackt_ab streiken bocken "
+        "spinnen spackt zickt_rum verweigern verweigert_den wirft_mich wirft_uns rausgeworfen rausgeflogen fliege_raus "
+        "fliegen_raus fliegt_raus schmeißt ausgeloggt abgemeldet loggt_aus loggt_mich trennt trennt_sich getrennt "
+        "abgerissen reißt_ab bricht_ab bricht_zusammen zusammengebrochen brach_zusammen ausgestiegen aussteigt "
+        "steigt_aus ausgegangen geht_aus gehen_aus schaltet_sich_ab schaltet_ab lehnt_ab lehnt_mein unerreichbar "
+        "ausser_betrieb funktionslos funktionsunfähig nicht_funktionsfähig dreht_sich kreis_dreht rädchen ladekreis "
+        "pfeift brummt_laut kracht sinnlos zwecklos vergeblich erfolglos ergebnislos taub antwortet_nicht "
+        "antworten_nicht"
     ),
     S.FAULT: (
         "fehler* problem* störung* einwand einwände beschwerde* beanstandung* schwierigkeit* ausfall ausfälle meldung "
@@ -146,29 +147,31 @@ WORDS = {
     S.UNSURE: (
         "wird_behoben wird_gelöst wird_erledigt wird_repariert wird_gemacht wird_schon wird_wohl arbeitet_jemand "
         "vielleicht wahrscheinlich vermutlich eventuell möglicherweise wohl scheinbar anscheinend scheint sieht_gut "
-        "sieht sieht_so glaube denke meine_ich hoffe hoffentlich hoffen bisher bislang bis_jetzt vorerst vorläufig "
-        "momentan_noch erstmal mal_sehen schauen_wir schaun werden_sehen wird_sich abwarten werde werden melde melden "
-        "morgen übermorgen später nachher probiere teste testen_wir prüfe prüfen_wir schaue ausprobieren nächste_woche "
-        "bescheid antworte antwortet weiß_nicht weiß_ich_nicht keine_ahnung bin_nicht_sicher nicht_sicher unsicher "
-        "schwer_zu_sagen kann_nicht_sagen sagen urlaub krank unterwegs abwesend außer_haus nicht_im_büro "
-        "weitergeleitet weitergegeben frage_nach inzwischen mittlerweile_haben entsorgt weggeworfen kein_kommentar "
-        "jein ja_und_nein je_nachdem kommt_drauf auf_den_ersten_blick nicht_getestet nicht_probiert nicht_ausprobiert "
-        "nicht_geprüft nicht_dazu_gekommen soweit so_weit sowet link formular letzte_mail siehe zu_früh bis_morgen "
-        "bis_freitag hm hmm hmmm naja na_ja ganz_okay beobachte beobachten würde sollte müsste dürfte nicht_bestätigen "
-        "angeblich eigentlich im_prinzip theoretisch fürs_erste im_moment_noch geht_so geht_schon so_lala solala "
-        "verstanden kein_problem ihre_mail ihre_nachricht die_mail_erhalten könnte_sein müsste_jetzt sollten "
-        "sollte_jetzt möchte_noch_testen nehme_an ich_nehme_an meines_wissens soviel_ich_weiß soweit_ich_sehe "
-        "soweit_ich_weiß so_weit_ich soweit_so_gut kollegin_sagt kollege_sagt sagt sagte meinte meint hörte "
-        "gehört_dass habe_gehört denken glauben schätze schätzungsweise annehmen probieren_wir versuche versuchen "
-        "teste_ich testen prüfen frage fragen nachfragen frage_meine leite leiten_wir leite_weiter weiterleiten "
-        "weitergereicht bin_nicht_da nicht_am_platz nicht_am_rechner nicht_am_arbeitsplatz nicht_vor_ort dienstreise "
-        "elternzeit mutterschutz ruhestand nicht_mehr_tätig nicht_mehr_im_unternehmen arbeite_hier_nicht "
-        "arbeite_nicht_mehr verlasse_die_firma verlasse_das_unternehmen nachfolger nachfolgerin mal_gucken mal_schaun "
-        "schaumama schau_ma schauen_wir_mal gucken_wir wird_sich_zeigen zeigt_sich_noch noch_zu_früh einstweilen "
-        "einstweilig provisorisch notdürftig ungefähr ziemlich_sicher vielleicht_ja weiß_es_nicht kann_ich_nicht_sagen "
-        "kann_ich_nicht_beurteilen nicht_beurteilen benutze_ich_selten nutze_ich_selten lassen_sie_es_offen "
-        "lasst_es_offen verfolge_weiter behalten_im_auge im_auge bekomme_ich_noch noch_nicht_getestet "
-        "noch_nicht_probiert"
+        "sieht sieht_so glaube denke meine_ich hoffe hoffentlich hoffen vorläufig momentan_noch erstmal mal_sehen "
+        "schauen_wir schaun werden_sehen wird_sich abwarten werde werden melde melden morgen übermorgen später nachher "
+        "probiere teste testen_wir prüfe prüfen_wir schaue ausprobieren nächste_woche bescheid antworte antwortet "
+        "weiß_nicht weiß_ich_nicht keine_ahnung bin_nicht_sicher nicht_sicher unsicher schwer_zu_sagen "
+        "kann_nicht_sagen sagen urlaub krank unterwegs abwesend außer_haus nicht_im_büro weitergeleitet weitergegeben "
+        "frage_nach inzwischen mittlerweile_haben entsorgt weggeworfen kein_kommentar jein ja_und_nein je_nachdem "
+        "kommt_drauf auf_den_ersten_blick nicht_getestet nicht_probiert nicht_ausprobiert nicht_geprüft "
+        "nicht_dazu_gekommen soweit so_weit sowet link formular letzte_mail siehe zu_früh bis_morgen bis_freitag hm "
+        "hmm hmmm naja na_ja ganz_okay beobachte beobachten würde sollte müsste dürfte nicht_bestätigen angeblich "
+        "eigentlich im_prinzip theoretisch fürs_erste im_moment_noch geht_so geht_schon so_lala solala verstanden "
+        "kein_problem ihre_mail ihre_nachricht die_mail_erhalten könnte_sein müsste_jetzt sollten sollte_jetzt "
+        "möchte_noch_testen nehme_an ich_nehme_an meines_wissens soviel_ich_weiß soweit_ich_sehe soweit_ich_weiß "
+        "so_weit_ich soweit_so_gut kollegin_sagt kollege_sagt sagt sagte meinte meint hörte gehört_dass habe_gehört "
+        "denken glauben schätze schätzungsweise annehmen probieren_wir versuche versuchen teste_ich testen prüfen "
+        "frage fragen nachfragen frage_meine leite leiten_wir leite_weiter weiterleiten weitergereicht bin_nicht_da "
+        "nicht_am_platz nicht_am_rechner nicht_am_arbeitsplatz nicht_vor_ort dienstreise elternzeit mutterschutz "
+        "ruhestand nicht_mehr_tätig nicht_mehr_im_unternehmen arbeite_hier_nicht arbeite_nicht_mehr verlasse_die_firma "
+        "verlasse_das_unternehmen nachfolger nachfolgerin mal_gucken mal_schaun schaumama schau_ma schauen_wir_mal "
+        "gucken_wir wird_sich_zeigen zeigt_sich_noch noch_zu_früh einstweilen einstweilig provisorisch notdürftig "
+        "ungefähr ziemlich_sicher vielleicht_ja weiß_es_nicht kann_ich_nicht_sagen kann_ich_nicht_beurteilen "
+        "nicht_beurteilen benutze_ich_selten nutze_ich_selten lassen_sie_es_offen lasst_es_offen verfolge_weiter "
+        "behalten_im_auge im_auge bekomme_ich_noch noch_nicht_getestet noch_nicht_probiert keine_zeit "
+        "keine_gelegenheit nicht_die_zeit zu_testen zu_prüfen überprüfen war_noch_nicht_im war_noch_nicht_da "
+        "war_nicht_im war_nicht_da das_ist_kein das_ist_keine es_ist_kein es_ist_keine ist_kein_fehler "
+        "ist_kein_problem ist_keine_störung"
     ),
     S.IF: (
         "wenn falls sofern sobald solange ob vorausgesetzt unter_der_bedingung für_den_fall gesetzt_den_fall "
@@ -251,7 +254,7 @@ WORDS = {
         "frohe_weihnachten frohe_ostern schöne_ostern schöne_weihnachten guten_rutsch schönen_urlaub "
         "schönen_nachmittag angenehmen_tag angenehmes_wochenende ein_schönes_wochenende erholsames_wochenende "
         "guten_start bis_bald bis_dann bis_zum_nächsten_mal ciao tschau tschö ade pfiat baba servus_und_danke "
-        "alles_gute alles_liebe macht_es_gut machts_gut"
+        "alles_gute alles_liebe macht_es_gut machts_gut wünscht wünschen"
     ),
     S.HELP: (
         "hilfe unterstützung reaktion bearbeitung lösung reparatur einsatz arbeit service info informationen nachricht "
@@ -308,7 +311,8 @@ WORDS = {
         "wie_beschrieben wie_vorgeschlagen laut gemäß ihre_anleitung straße str berlin nummer nr zweimal dreimal "
         "mehrmals mehrfach einmal paar uns_allen ihm ihn ihnen_und sich man man_kann als_erledigt betrachte betrachten "
         "wir_es sehen_es sehe_es gilt bereits_seit besonders außerordentlich riesigen riesen großen großes großer "
-        "große ganz dran für_uns für_mich aus_unserer_sicht aus_meiner_sicht sicht eure_hilfe ihre_hilfe fast_sofort"
+        "große ganz dran für_uns für_mich aus_unserer_sicht aus_meiner_sicht sicht eure_hilfe ihre_hilfe fast_sofort "
+        "deutlich wesentlich spürbar viel austausch_des"
     ),
     S.AND: "und sowie",
     S.THAT: "dass",
@@ -319,6 +323,10 @@ WORDS = {
     ),
     S.WAIT: (
         "offen_lassen offen nicht_schließen noch_nicht_schließen warten warte offenlassen warten_auf "
-        "zu_früh_zum_schließen weiß_nicht_weiter"
+        "zu_früh_zum_schließen weiß_nicht_weiter bisher bislang vorerst bis_jetzt"
+    ),
+    S.CRASH: (
+        "hängt hängen spinnt streikt hakt friert crashen stürzt zickt abstürzen flackert flimmert blinkt piept knackt "
+        "rauscht bockt mucken muckt"
     ),
 }

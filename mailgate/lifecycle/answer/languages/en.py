@@ -40,7 +40,7 @@ WORDS = {
         "site_is_back website_is_back connection_is_back nothing_was_lost nothing_lost nothing_is_missing "
         "nothing_missing nothing_is_broken no_longer_an_issue no_longer_a_problem not_an_issue_anymore "
         "not_a_problem_anymore has_disappeared have_disappeared disappeared went_away has_gone_away is_history "
-        "as_agreed i_am_happy i_m_happy"
+        "as_agreed i_am_happy i_m_happy quiet all_quiet have_access got_access"
     ),
     S.DONE: (
         "solved fixed resolved sorted done repaired restored cured cleared completed complete finished corrected "
@@ -66,28 +66,28 @@ WORDS = {
         "print scan open connect load log_in login sign_in send receive save access get_in start dial reach use "
         "call_out enter join log_on download upload see log_on_to log_back_in get_on get_online connect_to access_it "
         "reconnect sync synchronise synchronize hear load_up write export import turn_on switch_on boot power_on "
-        "start_up charge work_with work_on_it get_into get_to go_online ring_out call email"
+        "start_up charge work_with work_on_it get_into get_to go_online ring_out call email arrive come_through "
+        "respond show refresh play move"
     ),
     S.CAN: "can able manages manage",
     S.WORKED: "worked ran lasted was_fine was_ok",
     S.BAD: (
-        "broken dead down crashes crashed crashing crash fails failed failing freezes frozen froze rejecting rejected "
-        "rejects refuses refused stuck dropped drops_out silent useless kaput bust stopped stopped_working "
-        "stops_working hangs hung disconnects disconnecting locked_out unusable unreachable offline unresolved "
-        "unsolved faulty beeps dies died hanging blocked unfixed timing_out times_out out_of_order not_ok denied "
-        "kaputt knackered borked bricked hosed toast toasted screwed glitching glitchy buggy bugged playing_up "
-        "plays_up acting_up acts_up misbehaving misbehaves crapped crapping craps packed_up packed_in gave_up given_up "
-        "conked freezing hangs_up locks_up locked_up locking_up lockup stalls stalled stalling stutters stuttering "
-        "spinning spins spinning_wheel looping loops kicks_me kicked_out kicks_us kicked_me throws_me threw_me "
-        "logs_me_out logged_me_out logging_me_out signs_me_out booted_out drops_the dropping dropping_out cuts_out "
-        "cutting_out cut_off cut_out goes_down went_down gone_down goes_offline went_offline wont_start wont_open "
-        "wont_load wont_print wont_connect wont_turn wont_boot wont_work wont_let wont_send wont_respond wont_accept "
-        "will_not_accept will_not_start will_not_open will_not_load will_not_print will_not_connect will_not_turn "
-        "will_not_boot will_not_work will_not_let will_not_send wont_go declined declines declining denies "
-        "denied_access access_denied refusing timed_out timeout timeouts time_out expired invalid unresponsive "
-        "nonfunctional non_functional inoperative inoperable inaccessible unavailable disconnected disconnects_again "
-        "flickers flickering blinking blinks beeping bleeps buzzing smoking disaster nightmare shambles hopeless "
-        "pathetic ridiculous unacceptable wrong_password incorrect_password says_wrong broke breaks"
+        "broken dead down crashed crash failed frozen froze rejecting rejected rejects refuses refused stuck dropped "
+        "drops_out silent useless kaput bust stopped stopped_working stops_working hung locked_out unusable "
+        "unreachable offline unresolved unsolved faulty died blocked unfixed out_of_order not_ok denied kaputt "
+        "knackered borked bricked hosed toast toasted screwed glitchy buggy bugged playing_up plays_up acting_up "
+        "acts_up misbehaving crapped crapping craps packed_up packed_in gave_up given_up conked hangs_up locks_up "
+        "locked_up locking_up lockup stalled spinning spins spinning_wheel looping loops kicks_me kicked_out kicks_us "
+        "kicked_me throws_me threw_me logs_me_out logged_me_out logging_me_out signs_me_out booted_out drops_the "
+        "dropping dropping_out cuts_out cutting_out cut_off cut_out goes_down went_down gone_down goes_offline "
+        "went_offline wont_start wont_open wont_load wont_print wont_connect wont_turn wont_boot wont_work wont_let "
+        "wont_send wont_respond wont_accept will_not_accept will_not_start will_not_open will_not_load will_not_print "
+        "will_not_connect will_not_turn will_not_boot will_not_work will_not_let will_not_send wont_go declined "
+        "declines declining denies denied_access access_denied refusing timed_out timeout timeouts time_out expired "
+        "invalid unresponsive nonfunctional non_functional inoperative inoperable inaccessible unavailable "
+        "disconnected disconnects_again blinking blinks bleeps buzzing smoking disaster nightmare shambles hopeless "
+        "pathetic ridiculous unacceptable wrong_password incorrect_password says_wrong broke breaks doesnt_respond "
+        "not_respond not_responding dont_respond isnt_responding"
     ),
     S.FAULT: (
         "error errors problem problems issue issues fault faults trouble troubles complaint complaints glitch glitches "
@@ -98,7 +98,7 @@ WORDS = {
         "come_back comes_back return returns appear appears appeared recurred reappeared happened happens happening "
         "showing showing_up shows pops popped reoccurred occurred come_up since_returned resurfaced recurs recurring "
         "reoccurs occurs occurring reappears appearing crops cropped crops_up cropped_up pops_up popped_up popping "
-        "surfaced showed happened_again returning"
+        "surfaced showed happened_again returning recur reappear reoccur"
     ),
     S.STILL: (
         "still keeps keep_getting continues_to as_before nach still_getting keep_having keep_seeing keep_on "
@@ -162,29 +162,31 @@ WORDS = {
     S.UNSURE: (
         "could working_on working_from am_working maybe perhaps possibly probably apparently supposedly presumably "
         "seems seem seemingly looks looking_good think believe guess suppose hope hopefully hoping expect_so assume "
-        "so_far for_now for_the_moment at_the_moment until wait lets_see let_us_see we_will_see will_see well_see "
-        "see_how time_will_tell ill_see ill_test ill_try ill_check ill_let will later tomorrow tonight next_week "
-        "will_try will_test will_check will_let trying try test_it let_you_know get_back_to_you come_back_to_you "
-        "reply_when idea no_idea not_sure unsure dont_know do_not_know not_certain cannot_say cant_say hard_to_say "
-        "hard_to_tell say away out_of_office out_of_the_office vacation holiday ill sick on_leave travelling traveling "
-        "forwarded forwarding passed_on passed_it handed_over ask_my in_the_meantime meanwhile thrown replaced_by "
-        "no_comment yes_and_no yes_no depends it_depends at_first_glance at_first_sight on_the_surface not_tried "
-        "not_tested havent_tried havent_tested havent_had have_not_tried have_not_tested not_checked havent_checked "
-        "not_had properly_tried earlier_mail my_earlier my_previous see_my see_above more_or_less reasonably temporary "
-        "temporarily workaround monitor monitoring keep_an_eye watch watching link button form too_early too_soon "
-        "would should hm hmm hmmm erm meh well_well might may_be in_theory touch_wood fingers_crossed knock_on_wood "
-        "as_far_as afaik sometime eventually i_dont_know tbc i_see noted understood not_a_problem no_problem got_your "
-        "received_your got_the_mail got_the_message received_the_mail received_the_message must too_early_to_tell "
-        "early_days testing_it we_are_testing am_testing still_testing not_at_my not_in_the not_in_today not_here "
-        "rarely_use hardly_use seldom_use dont_use supposed no_longer_work no_longer_working_here dont_work_here "
-        "left_the_company leaving_the_company successor retired maternity on_holiday on_annual_leave on_a_trip back_on "
-        "back_next get_back_to back_to_you after_my i_reckon reckon presume suspect imagine gather heard told_me "
-        "tells_me says_it_works said_it says_its i_trust in_principle on_paper theoretically could_be cannot_confirm "
+        "until wait lets_see let_us_see we_will_see will_see well_see see_how time_will_tell ill_see ill_test ill_try "
+        "ill_check ill_let will later tomorrow tonight next_week will_try will_test will_check will_let trying try "
+        "test_it let_you_know get_back_to_you come_back_to_you reply_when idea no_idea not_sure unsure dont_know "
+        "do_not_know not_certain cannot_say cant_say hard_to_say hard_to_tell say away out_of_office out_of_the_office "
+        "vacation holiday ill sick on_leave travelling traveling forwarded forwarding passed_on passed_it handed_over "
+        "ask_my in_the_meantime meanwhile thrown replaced_by no_comment yes_and_no yes_no depends it_depends "
+        "at_first_glance at_first_sight on_the_surface not_tried not_tested havent_tried havent_tested havent_had "
+        "have_not_tried have_not_tested not_checked havent_checked not_had properly_tried earlier_mail my_earlier "
+        "my_previous see_my see_above more_or_less reasonably temporary temporarily workaround monitor monitoring "
+        "keep_an_eye watch watching link button form too_early too_soon would should hm hmm hmmm erm meh well_well "
+        "might may_be in_theory touch_wood fingers_crossed knock_on_wood as_far_as afaik sometime eventually "
+        "i_dont_know tbc i_see noted understood not_a_problem no_problem got_your received_your got_the_mail "
+        "got_the_message received_the_mail received_the_message must too_early_to_tell early_days testing_it "
+        "we_are_testing am_testing still_testing not_at_my not_in_the not_in_today not_here rarely_use hardly_use "
+        "seldom_use dont_use supposed no_longer_work no_longer_working_here dont_work_here left_the_company "
+        "leaving_the_company successor retired maternity on_holiday on_annual_leave on_a_trip back_on back_next "
+        "get_back_to back_to_you after_my i_reckon reckon presume suspect imagine gather heard told_me tells_me "
+        "says_it_works said_it says_its i_trust in_principle on_paper theoretically could_be cannot_confirm "
         "cant_confirm cannot_judge cant_judge cant_tell cannot_tell wouldnt_know unclear uncertain tentatively "
         "tentative cautiously have_to_ask will_ask checking_with check_with double_check passed_to pass_on handing "
         "passing ask_someone give_it give_us_until gradually roughly approximately up_to_you keep_monitoring observe "
         "observing if_only thanks_anyway thank_you_anyway thanks_all_the_same not_yet_tested not_yet_tried "
-        "not_yet_checked not_yet_had not_yet_been am_not_working m_not_working we_are_not_working not_been"
+        "not_yet_checked not_yet_had not_yet_been am_not_working m_not_working we_are_not_working no_time not_the_time "
+        "had_time havent_time to_test to_check to_try to_verify to_confirm_yet yet_to not_been_in not_been_to "
+        "not_been_at not_an_outage not_an_error not_an_issue not_a_bug not_a_fault not_a_failure"
     ),
     S.IF: "if when whenever once provided in_case as_long_as assuming providing in_the_event even_if only_if",
     S.ASK: (
@@ -246,7 +248,7 @@ WORDS = {
     ),
     S.FAST: (
         "fast quick quickly swift swiftly prompt promptly speed speedy rapid rapidly timely expeditious lightning "
-        "super_fast turnaround_time"
+        "super_fast turnaround_time faster quicker speedier"
     ),
     S.EXPECT: "expect expected expecting didnt_expect did_not_expect",
     S.SADLY: (
@@ -274,7 +276,7 @@ WORDS = {
         "respectfully warmly catch_you speak_soon talk_soon ttyl have_a_wonderful have_a_fantastic have_a_pleasant "
         "have_a_fab have_a_relaxing have_an_excellent have_yourself wishing_you happy_holidays happy_christmas "
         "merry_christmas happy_easter happy_new_year seasons_greetings happy_friday enjoy_your until_next_time "
-        "stay_safe stay_well keep_well tc all_best best_regards_and regards_and_thanks"
+        "stay_safe stay_well keep_well tc all_best best_regards_and regards_and_thanks wishes"
     ),
     S.HELP: (
         "help support assistance response reply service attention information info update message answer repair fix "
@@ -342,18 +344,24 @@ WORDS = {
         "pretty quite extremely incredibly super_quick ever always genuinely deeply greatly immensely massively "
         "massive big_thanks massive_thanks enormous endless sincere warm warmest kindest bit little who_helped "
         "which_helped who_came who_fixed that_it_is that_everything that_its that_it almost_immediately "
-        "almost_instantly for_your_efforts for_your_effort for_all_your_efforts my_own"
+        "almost_instantly for_your_efforts for_your_effort for_all_your_efforts my_own way far significantly "
+        "noticeably considerably yesterdays anymore"
     ),
     S.AND: "and plus",
     S.THAT: "that",
     S.TRIED: (
         "checked tested verified tried looked rebooted restarted reinstalled updated updating upgraded replugged "
         "plugged plugging double_checked rechecked retested retried re_tested checking tests test ran_a_test "
-        "quick_test tried_it installed replaced downloaded reset"
+        "quick_test tried_it installed replaced downloaded reset switched_off switched_on turned_off"
     ),
     S.WAIT: (
         "waiting keep_it keep_this keep_open leave_it leave_this leave_open do_not_close dont_close not_close hold_off "
         "pending leave_it_open too_early_to_close too_soon_to_close awaiting dont_know_what_to_do "
-        "do_not_know_what_to_do"
+        "do_not_know_what_to_do so_far for_now for_the_moment at_the_moment"
+    ),
+    S.CRASH: (
+        "crashes crashing freezes freezing hangs hanging disconnects disconnecting fails failing glitching stalls "
+        "stalling stutters stuttering flickers flickering beeps beeping timing_out times_out dies freeze hang "
+        "disconnect fail stutter flicker beep restarts_itself misbehaves"
     ),
 }

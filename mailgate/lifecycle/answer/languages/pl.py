@@ -29,7 +29,7 @@ WORDS = {
         "cyka wróciło_wszystko_do_normy wróciły_do_normy do_normy nie_mam_więcej_pytań nie_mam_pytań nie_mam_uwag "
         "brak_uwag brak_zastrzeżeń brak_pytań bez_uwag brak_błędów brak_problemów nic_więcej_nie_potrzebuję "
         "zero_problemów zero_błędów dokładnie_o_to dokładnie_tego_potrzebował* opanowane ogarnięte pod_kontrolą "
-        "przywróciło_działanie zamkniętą"
+        "przywróciło_działanie zamkniętą spokój dostęp_jest jest_dostęp jestem_zadowolon* jesteśmy_zadowolen*"
     ),
     S.DONE: (
         "rozwiązan* rozwiązanie_problemu rozwiązaliście rozwiązało załatwion* naprawion* naprawiliście naprawiło "
@@ -42,15 +42,17 @@ WORDS = {
     ),
     S.ACT: (
         "drukuje drukują skanuje skanują dzwoni dzwonią zapisuje zapisują otwiera otwieram otwierają loguje zalogował* "
-        "zaloguję łączy połączył* wysyła wysyłam wysyłają wychodzą przychodzą przychodzi wchodzę wchodzi wchodzimy "
-        "wejdę wejdzie wyświetla widzę widzimy widać widzi mam mamy dostaję pobiera synchronizuje przyjmuje przyjęło "
-        "wydrukował* wysłał* dotarł* doszedł doszła doszło doszły przyszł* otworzył* otworzy ładuje startuje włącza "
-        "uruchamia uruchomił* pracuje pracują pracujemy odbiera odbieram czyta drukujemy skanujemy zapisze otwieramy "
-        "otworzę otworzyło logujemy zalogowałam zalogowany zalogowana zalogujemy połączyło połączony połączona wysłało "
+        "zaloguję łączy połączył* wysyła wysyłają wychodzą przychodzą przychodzi wchodzę wchodzi wchodzimy wejdę "
+        "wejdzie wyświetla widzę widzimy widać widzi dostaję pobiera synchronizuje przyjmuje przyjęło wydrukował* "
+        "wysłał* dotarł* doszedł doszła doszło doszły przyszł* otworzył* otworzy ładuje startuje włącza uruchamia "
+        "uruchomił* pracuje pracują pracujemy odbiera odbieram czyta drukujemy skanujemy zapisze otwieramy otworzę "
+        "otworzyło logujemy zalogowałam zalogowany zalogowana zalogujemy połączyło połączony połączona wysłało "
         "wysyłają_się dochodzą dochodzi przychodzi_mi nadchodzą dostajemy synchronizują zsynchronizował* pobierają "
         "ładują załadował* wczytuje wczytał* startują włącza_się uruchamiają uruchomiło reaguje reagują słychać słyszę "
         "słyszymy słychać_wszystko świeci świecą ładuje_się odebrał* wpuściło wpuścił* wpuszcza wszedłem weszłam "
-        "weszliśmy weszło wszedł weszła dodzwonił* wyświetlają wyświetlił* wydrukowało kopiuje podpina"
+        "weszliśmy weszło wszedł weszła dodzwonił* wyświetlają wyświetlił* wydrukowało kopiuje podpina mam_dostęp "
+        "dostęp_mam mamy_dostęp dostęp_mamy mam_internet mamy_internet mam_sieć mamy_sieć mam_pocztę mamy_pocztę "
+        "mam_wszystko mamy_wszystko internet_mamy"
     ),
     S.DO: (
         "działać drukować zalogować logować otworzyć wysłać połączyć skanować zadzwonić zapisać pracować wejść "
@@ -65,16 +67,14 @@ WORDS = {
         "szło_dobrze"
     ),
     S.BAD: (
-        "zepsut* popsut* martw* milczy milczał* padł* pada padają zawiesił* zawiesza zawisł* zacina zacięł* wywala "
-        "wywalił* zrywa rozłącza odrzuca odrzucił* wyskakuje_błąd niesprawn* uszkodzon* zepsuł* leży rozłączył* "
-        "zablokowan* stoi przestał* wyrzuca buczy kuleje szwankuje crashuje siadł* lipa kicha kiszka do_kitu "
-        "do_niczego do_bani do_dupy masakra tragedia katastrofa dramat porażka martwy zdechł* zdechnie padnie wysypał* "
-        "wysypuje wysypała sypie sypnęł* crash crashował* wiesza wiesza_się zawiesi zamarz* zamroził* zacięła zacinają "
-        "tnie przycina przycięł* muli rozłączy rozłączają zrywają zerwał* wylogował* wylogowuje wywali wywalają "
-        "wyrzuca_mnie odmawia odmówił* odmowa zawodzi zawiódł zawodzą awaria_trwa niedostępn* niesprawny niesprawna "
-        "psuje psują popsuło wyłącza wyłącza_się wyłączył* gaśnie zgasł* mruga miga pikać piszczy piszczą hałasuje "
-        "świruje świrują fiksuje krzaczy blokuje zablokował* blokada zacięta stanęł* stanął stoimy siedzi_bez "
-        "siedzimy_bez leżymy leżą błądzi szwank* wyrzucił*"
+        "zepsut* popsut* martw* milczy milczał* padł* zawiesił* zawisł* zacięł* wywalił* odrzuca odrzucił* "
+        "wyskakuje_błąd niesprawn* uszkodzon* zepsuł* leży rozłączył* zablokowan* stoi przestał* siadł* lipa kicha "
+        "kiszka do_kitu do_niczego do_bani do_dupy masakra tragedia katastrofa dramat porażka martwy zdechł* zdechnie "
+        "padnie wysypał* wysypała sypnęł* crash crashował* wiesza_się zawiesi zamarz* zamroził* zacięła przycięł* "
+        "rozłączy zerwał* wylogował* wywali wyrzuca_mnie odmawia odmówił* odmowa zawodzi zawiódł zawodzą awaria_trwa "
+        "niedostępn* niesprawny niesprawna psują popsuło wyłącza_się gaśnie zgasł* pikać piszczą hałasuje świrują "
+        "fiksuje krzaczy zablokował* blokada zacięta stanęł* stanął stoimy siedzi_bez siedzimy_bez leżymy leżą błądzi "
+        "szwank* wyrzucił* głuch* nie_odpowiada nie_odpowiadają wyłączyło wyłączył_się wyłączyła_się wyłączyły_się"
     ),
     S.FAULT: (
         "błąd błęd* problem* awari* usterk* zastrzeżeń zastrzeżeni* uwag kłopot* skarg* trudności komunikat* zarzut* "
@@ -134,22 +134,26 @@ WORDS = {
     ),
     S.OF: "z",
     S.UNSURE: (
-        "będzie będą będziemy by byłoby chyba raczej może być_może pewnie prawdopodobnie na_razie zobaczymy zobaczę "
-        "zobaczy sprawdzę sprawdzimy sprawdzi przetestuję przetestujemy spróbuję spróbujemy wypróbuję upewnię jutro "
-        "pojutrze później potem odpiszę odpowiem odpowie odezwę odezwiemy dam_znać damy_znać da_znać nie_wiem "
-        "nie_wiemy nie_mam_pojęcia nie_jestem_pewn* trudno_powiedzieć wygląda wydaje zdaje myślę sądzę mam_nadzieję "
-        "oby podobno poczekajcie poczekajmy poczekamy obserwuję obserwujemy urlop* zwolnieniu chor* delegacj* "
-        "poza_biurem przekazał* przekażę przesłał* zapytam dopytam w_międzyczasie bez_komentarza tak_i_nie i_tak_i_nie "
-        "póki_co jak_dotąd nie_zdążył* nie_sprawdz* nie_testował* nie_próbował* nie_mogę_potwierdzić "
-        "na_pierwszy_rzut_oka w_miarę powiedzieć linku link formularz* poprzednim_mailu w_poprzednim za_wcześnie "
-        "do_jutra do_piątku hm hmm hmmm no_nie_wiem tymczasowo tymczasem zależy dowiem bo_ja_wiem się_okaże okaże "
-        "nie_ma_problemu żaden_problem nie_ma_sprawy waszą_wiadomość rozumiem przyjąłem przyjęłam testujemy testuję "
-        "sprawdzamy sprawdzam powinno powinna powinien powinny powinno_być uznamy poczekał* wrócę wrócimy odchodzę "
-        "następc* ponoć rzekomo niby odezwę_się proszę_poczekać przekazuję przekazujemy przesyłam_do pytałem mówił* "
-        "twierdzi jakby poniekąd mniej_więcej obserwować wstrzymaj* wstrzymajmy przypuszczam zakładam domyślam ufam "
-        "wierzę zapytać spytam nie_ma_mnie nie_wiadomo nie_jestem_w nie_pracuję już_nie_pracuję liczę_na na_oko "
-        "teoretycznie w_teorii tymczasowe za_jakiś_czas z_czasem i_tak_dzięk* i_tak_dziękuj* mimo_to_dzię* "
-        "mimo_wszystko_dzię* tak_czy_inaczej"
+        "będzie będą będziemy by byłoby chyba raczej może być_może pewnie prawdopodobnie zobaczymy zobaczę zobaczy "
+        "sprawdzę sprawdzimy sprawdzi przetestuję przetestujemy spróbuję spróbujemy wypróbuję upewnię jutro pojutrze "
+        "później potem odpiszę odpowiem odpowie odezwę odezwiemy dam_znać damy_znać da_znać nie_wiem nie_wiemy "
+        "nie_mam_pojęcia nie_jestem_pewn* trudno_powiedzieć wygląda wydaje zdaje myślę sądzę mam_nadzieję oby podobno "
+        "poczekajcie poczekajmy poczekamy obserwuję obserwujemy urlop* zwolnieniu chor* delegacj* poza_biurem "
+        "przekazał* przekażę przesłał* zapytam dopytam w_międzyczasie bez_komentarza tak_i_nie i_tak_i_nie nie_zdążył* "
+        "nie_sprawdz* nie_testował* nie_próbował* nie_mogę_potwierdzić na_pierwszy_rzut_oka w_miarę powiedzieć linku "
+        "link formularz* poprzednim_mailu w_poprzednim za_wcześnie do_jutra do_piątku hm hmm hmmm no_nie_wiem "
+        "tymczasowo zależy dowiem bo_ja_wiem się_okaże okaże nie_ma_problemu żaden_problem nie_ma_sprawy "
+        "waszą_wiadomość rozumiem przyjąłem przyjęłam testujemy testuję sprawdzamy sprawdzam powinno powinna powinien "
+        "powinny powinno_być uznamy poczekał* wrócę wrócimy odchodzę następc* ponoć rzekomo niby odezwę_się "
+        "proszę_poczekać przekazuję przekazujemy przesyłam_do pytałem mówił* twierdzi jakby poniekąd mniej_więcej "
+        "obserwować wstrzymaj* wstrzymajmy przypuszczam zakładam domyślam ufam wierzę zapytać spytam nie_ma_mnie "
+        "nie_wiadomo nie_jestem_w nie_pracuję już_nie_pracuję liczę_na na_oko teoretycznie w_teorii tymczasowe "
+        "za_jakiś_czas z_czasem i_tak_dzięk* i_tak_dziękuj* mimo_to_dzię* mimo_wszystko_dzię* tak_czy_inaczej "
+        "sprawdzić przetestować spróbować zweryfikować wypróbować ocenić nie_mam_czasu nie_mamy_czasu nie_miał*_czasu "
+        "nie_było_czasu nie_miałem_czasu nie_miałam_czasu nie_mieliśmy_czasu nie_miałem_kiedy nie_miałam_kiedy jadę "
+        "wychodzę idę_do idę_na idę_sprawdzić to_nie_awari* to_nie_błąd to_nie_usterk* to_nie_problem "
+        "to_nie_jest_awari* to_nie_jest_błąd to_nie_jest_usterk* to_nie_jest_problem nie_jest_to_awari* "
+        "nie_jest_to_błąd nie_jest_to_usterk* nie_jest_to_problem"
     ),
     S.IF: "jeśli jeżeli gdyby gdy o_ile kiedy_już w_razie jeśliby pod_warunkiem w_przypadku kiedykolwiek jakby_co",
     S.ASK: (
@@ -206,7 +210,7 @@ WORDS = {
         "łączę_pozdrowienia miłego_wieczoru miłego_popołudnia dobrego_wieczoru miłej_niedzieli miłego_tygodnia "
         "dobrego_tygodnia udanego_dnia udanego_tygodnia spokojnego_dnia spokojnego_wieczoru spokojnych_świąt "
         "wesołych_świąt miłej_pracy udanego spokojnego pozdro pozdrówka ukłony kłaniam kłaniam_się trzymajcie_się "
-        "trzymaj_się bywaj nara z_ukłonami dobrej_nocy spokojnej_nocy owocnego_dnia"
+        "trzymaj_się bywaj nara z_ukłonami dobrej_nocy spokojnej_nocy owocnego_dnia życzy życzą"
     ),
     S.HELP: (
         "pomoc pomocy reakcję reakcja załatwienie rozwiązanie naprawę naprawa wsparcie wsparcia interwencję "
@@ -226,7 +230,7 @@ WORDS = {
         "przycisk* kart* bram* światł* bateri* papier* zasilacz* wersj* profil* grup* uprawnieni* klien* kierowc* "
         "technik* informatyk* serwisant* administrator* dział* kadr* placówk* centrala stanowisk* stacj* laptopie "
         "drukarkach użytkownik* wszyscy_użytkownicy koleżanki kierownik* kolegom koleżankom pracowni* ludzie ludziom "
-        "stronę maszyn* urządzeni*"
+        "stronę maszyn* urządzeni* naprawie"
     ),
     S.FILL: (
         "to tego temu jest już teraz tu tutaj wszystko wszystkie wszystkich wszyscy wszystkim wszędzie cały cała całe "
@@ -254,17 +258,24 @@ WORDS = {
         "winny winna winne gdyż chodziło_o okazało_się okazało wystarczył* wystarczyło pomógł_restart "
         "tak_jak_pan_mówił tak_jak_pani_mówiła jak_pan_mówił jak_pani_mówiła jak_mówiliście jak_radziliście "
         "jak_sugerowaliście zgodnie_z zgodnie_z_instrukcją według dzięki_temu dzięki_wam dzięki_panu dzięki_pani "
-        "dzięki_państwu numer nr ulica ul państwem od_pani od_pana ode_mnie prawie_od_razu prawie_natychmiast"
+        "dzięki_państwu numer nr ulica ul państwem od_pani od_pana ode_mnie prawie_od_razu prawie_natychmiast dużo "
+        "znacznie zdecydowanie_szybciej sporo o_wiele zadowolona_jestem"
     ),
     S.AND: "a i oraz a_także",
     S.THAT: "że iż żeby",
     S.TRIED: (
         "sprawdził* sprawdzon* sprawdzałem sprawdzałam sprawdzaliśmy sprawdzono przetestował* przetestowan* testował* "
         "próbował* próbowałem próbowałam spróbował* wypróbował* restartował* zrestartował* przeinstalował* "
-        "zaktualizował* podłączył* włączył* ustawił* zainstalował* wymienił* pobrał* podpiął podpięł* przełączył*"
+        "zaktualizował* podłączył* włączył* ustawił* zainstalował* wymienił* pobrał* podpiął podpięł* przełączył* "
+        "wyłączyłem wyłączyłam wyłączyliśmy odłączyłem odłączyłam przełączyłem"
     ),
     S.WAIT: (
         "zostawcie zostawmy zostawić nie_zamyk* czekamy czekam czekać nie_zamknięt* za_wcześnie_na nie_wiem_co_robić "
-        "nie_wiemy_co_robić"
+        "nie_wiemy_co_robić na_razie póki_co jak_dotąd tymczasem"
+    ),
+    S.CRASH: (
+        "pada padają wiesza zawiesza zawieszają zacina zacinają zrywa zrywają rozłącza rozłączają wylogowuje wyłącza "
+        "muli sypie wysypuje wywala wywalają wyrzuca tnie przycina buczy piszczy szwankuje kuleje psuje blokuje "
+        "świruje crashuje restartuje migocze mruga miga"
     ),
 }

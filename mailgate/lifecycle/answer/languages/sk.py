@@ -21,7 +21,7 @@ WORDS = {
         "v_poho v_cajku v_norme do_normálu bez_chyby bez_chýb bezchybne bez_závad bezproblémov* ako_treba ako_by_malo "
         "ako_by_mala ako_potrebujem ako_potrebujeme podľa_predstáv podľa_očakávan* vyhovuje spokojnosť "
         "žiadne_ďalšie_otázky nič_ďalšie_nepotrebujem k_našej_spokojnosti v_prevádzke presne_to_som_chcel* "
-        "presne_to_som_potreboval*"
+        "presne_to_som_potreboval* prístup_mám mám_prístup prístup_máme máme_prístup kľud pokoj jde jdú"
     ),
     S.DONE: (
         "vyriešen* vybaven* opraven* odstránen* hotov* spraven* napraven* obnoven* sprevádzkovan* vyriešili opravili "
@@ -34,12 +34,13 @@ WORDS = {
         "tlačí tlačia skenuje zvoní zvonia volá píše ukladá otvára otvorí otvorím prihlásim prihlásil* prihlasuje "
         "prihlásime pripojím pripojil* pripája pripojí pripojen* odosiela odchádzajú prichádzajú načíta načítava "
         "zobrazuje zobrazí vidím vidíme vidí dostanem dostal* sťahuje synchronizuje berie prijíma prijal* vytlačil* "
-        "odišl* odoslal* odoslan* dorazil* prišiel prišla prišlo prišli otvoril* tlačil* uložil* uloží štartuje "
-        "nabehl* spustil* spustí spúšťa pracuje pracujú pracujeme pracujem otvoria neotvoria odblokovan* nabíja svieti "
+        "odišl* odoslan* dorazil* prišiel prišla prišlo prišli otvoril* tlačil* uložil* uloží štartuje nabehl* "
+        "spustil* spustí spúšťa pracuje pracujú pracujeme pracujem otvoria neotvoria odblokovan* nabíja svieti "
         "prehráva tlačíme skenujem odosielame posiela dovolám dovolal* počujem počuje počujeme zobrazujú otvorilo "
         "otvorila otvárajú otváram otvárame ukladajú ukladám uložím reaguje reagujú prihlasujem prihlasujú prihlási "
         "prihlásili pripojilo pripája_sa synchronizujú načítalo načítal* načítajú číta hrá svieti_to dochádza "
-        "dochádzajú prichádza nabieha naskočí naskakuje pustilo pustil* vytlačí naskenoval* dostávam dostávame zapne"
+        "dochádzajú prichádza nabieha naskočí naskakuje pustilo pustil* vytlačí naskenoval* dostávam dostávame zapne "
+        "odoslalo"
     ),
     S.DO: (
         "fungovať bežať tlačiť prihlásiť otvoriť pripojiť odoslať poslať skenovať volať uložiť pracovať použiť "
@@ -50,12 +51,12 @@ WORDS = {
     S.CAN: "môžem môžeme môže dá darí viem môžu vieme dajú podarí",
     S.WORKED: "fungoval* bežal* išlo išiel išla chodilo chodil vydržal* išli makal* šľapal* klapal*",
     S.BAD: (
-        "rozbit* pokazen* mŕtv* mlčí spadl* spadne padá padajú padl* zamrzl* zamŕza zasekl* seká hnevá vypadl* "
-        "vypadáva zlyhal* zlyháva odmieta odmietl* hlási vyhadzuje hučí píska k_ničomu nefunkčn* odpája odpojil* "
-        "zablokovan* stojí prestal* pokazil* zasekáva blbne hádže hodil* spadla spadlo pád pády mrzne zamrzne zatuhl* "
-        "zasekne sekne sekol sekla blbnú štrajkuje vypne vypína odhlasuje odhlásil* odhlási vyhodí vykopáva bliká "
-        "preblikáva zamieta zamietnut* odopret* odmietnut* nefunkčnosť rozpadl* zhavaroval* havária skolaboval* "
-        "katastrofa hrôza márne nanič v_háji v_keli mŕtvo ľahl* stráca stratil* odpojí vypadne koliesko vyhodil*"
+        "rozbit* pokazen* mŕtv* mlčí spadl* spadne padl* zamrzl* zasekl* vypadl* zlyhal* odmieta odmietl* hlási "
+        "k_ničomu nefunkčn* odpojil* zablokovan* stojí prestal* pokazil* hádže hodil* spadla spadlo pád pády zamrzne "
+        "zatuhl* zasekne sekne sekol sekla vypne odhlásil* odhlási vyhodí vykopáva preblikáva zamieta zamietnut* "
+        "odopret* odmietnut* nefunkčnosť rozpadl* zhavaroval* havária skolaboval* katastrofa hrôza márne nanič v_háji "
+        "v_keli mŕtvo ľahl* stráca stratil* odpojí vypadne koliesko vyhodil* spadol vypadol zamrzol zasekol "
+        "odišla_sieť hluch* zlyhal neodpovedá neodpovedajú"
     ),
     S.FAULT: (
         "chyb* závad* problém* ťažkost* výhrad* námiet* poruch* sťažnost* výpad* hlášk* pripomienk* error* závady "
@@ -101,18 +102,21 @@ WORDS = {
     S.NUMBER: "jeden jedna jedno jednu jednej dva dve tri štyri päť šesť sedem osem deväť desať dvoch troch štyroch",
     S.OF: "z zo",
     S.UNSURE: (
-        "bude budú budeme by asi hádam snáď zatiaľ možno pravdepodobne azda uvidíme uvidím skúsim vyskúšam vyskúšame "
-        "skúsime overím overíme otestujem otestujeme preverím skontrolujem pozriem pozrieme zajtra pozajtra neskôr "
+        "bude budú budeme by asi hádam snáď možno pravdepodobne azda uvidíme uvidím skúsim vyskúšam vyskúšame skúsime "
+        "overím overíme otestujem otestujeme preverím skontrolujem pozriem pozrieme zajtra pozajtra neskôr "
         "poobede_skúsim odpoviem odpovie odpovieme ozvem ozveme dám_vedieť dáme_vedieť neviem nevieme netuším "
         "nie_som_si vyzerá zdá tuším myslím dúfam dúfame vraj údajne počkajte počkáme sledujem sledujeme dovolenk* "
         "chor* práceneschopn* mimo_kancelárie preposlal* prepošlem odovzdal* posunul* opýtam medzitým bez_komentára "
         "áno_aj_nie áno_i_nie áno_a_nie ako_kedy ťažko_povedať nestihl* neskúšal* nevyskúšal* netestoval* neoveril* "
         "neoverím nemôžem_potvrdiť na_prvý_pohľad celkom tak_nejako povedať odkaz odkaze link formulár* viď "
-        "nechajme_sa hm hmm hmmm prozatím dočasne zistím predbežne nie_je_problém žiadny_problém váš_mail váš_email "
-        "vašu_správu rozumiem beriem_na_vedomie skúšame testujeme testujem malo_by mala_by mal_by mali_by počkal_by "
-        "počkala_by končím odchádzam nemôžem_posúdiť hovoril* povedal* tvrdí verím veríme vcelku viac_menej overujem "
-        "overujeme vrátim vrátime predpokladám nepracujem preposielam preposielame odovzdávam postupne aj_tak_ďakuj* "
-        "aj_tak_vďaka i_tak_ďakuj* aj_tak_dík* ešte_nebol*"
+        "nechajme_sa hm hmm hmmm dočasne zistím predbežne nie_je_problém žiadny_problém váš_mail váš_email vašu_správu "
+        "rozumiem beriem_na_vedomie skúšame testujeme testujem malo_by mala_by mal_by mali_by počkal_by počkala_by "
+        "končím odchádzam nemôžem_posúdiť hovoril* povedal* tvrdí verím veríme vcelku viac_menej overujem overujeme "
+        "vrátim vrátime predpokladám nepracujem preposielam preposielame odovzdávam postupne aj_tak_ďakuj* "
+        "aj_tak_vďaka i_tak_ďakuj* aj_tak_dík* ešte_nebol* vyskúšať skúsiť otestovať overiť preveriť skontrolovať "
+        "posúdiť nemám_čas nemáme_čas nemal_čas nemala_čas k_tomu_nedostal* nedostal_som_sa_k_tomu "
+        "nedostala_som_sa_k_tomu som_nebol* nebol_som nebola_som sme_neboli nie_je_to_výpadok nie_je_to_chyb* "
+        "nie_je_to_poruch* nie_je_to_problém to_nie_je_výpadok to_nie_je_chyb* to_nie_je_poruch* to_nie_je_problém"
     ),
     S.IF: "ak keby keď pokiaľ prípadne v_prípade za_predpokladu kedykoľvek",
     S.ASK: (
@@ -159,7 +163,7 @@ WORDS = {
         "krásny_víkend pekný_zvyšok dovidenia do_videnia prajem prajeme zdraví majte_pekný majte_krásny majte_sa_pekne "
         "maj_sa pekný_večer krásny_večer príjemný_deň príjemný_večer príjemný_víkend príjemné_popoludnie "
         "pekné_popoludnie pekné_sviatky krásne_sviatky pokojný_večer pokojné_sviatky príjemný_zvyšok krásny_zvyšok "
-        "s_priateľským_pozdravom nech_sa_darí zbohom pekný_týždeň"
+        "s_priateľským_pozdravom nech_sa_darí zbohom pekný_týždeň praje prajú"
     ),
     S.HELP: (
         "pomoc reakciu reakcia vybavenie opravu oprava oprave riešenie podporu podpora zásah zásahu info informáci* "
@@ -175,7 +179,7 @@ WORDS = {
         "čítačk* terminál* kamer* zvuk* obraz* mikrofón* slúchadl* kopírk* intranet* eshop* zasadačk* predajn* "
         "prevádzk* dieln* výrob* škol* sekretariát* hovor* adresár* zoznam* prehliadač* kart* čip* brán* svetl* "
         "batéri* papier* zdroj* verz* profil* oprávneni* zákazník* klient* technik* admin* oddeleni* centrál* kolegom "
-        "kolegovi kolegyni ľuďom"
+        "kolegovi kolegyni ľuďom kábla káble"
     ),
     S.FILL: (
         "to toto je už teraz tu tuná všetko všetci všetkým všetkých všetky všade celý celé celá celej celom celému u v "
@@ -196,7 +200,7 @@ WORDS = {
         "po_vašom_zásahu po_úprave nov* nové nový nová novom novú novým starý stará musím_povedať môžem_povedať "
         "považujem považujeme profesionáln* ochotn* trpezliv* hladko ľahko mojím môjho svoj svoje svojom každému každý "
         "oba obe obidva obidve oboch na_oboch na_všetkých spoločnos* taký taká také takéto tento táto toto_je kvôli "
-        "číslo ulica preto predsa"
+        "číslo ulica preto predsa dosť o_dosť oveľa podstatne výrazne"
     ),
     S.AND: "a aj_tak a_tak",
     S.THAT: "že",
@@ -204,10 +208,15 @@ WORDS = {
         "skúsil* skúsili skúšali skúšala skúšal* vyskúšal* vyskúšan* vyskúšané vyskúšali prešiel prešla overil* "
         "overen* overili skontroloval* skontrolované skontrolovali otestoval* otestovali otestované otestovan* "
         "testoval* preverené reštartoval* preinštaloval* aktualizoval* prepojil* zapol zapla zaplo vypol vypla "
-        "vymenil* nastavil* nainštaloval* nahral* stiahol"
+        "vymenil* nastavil* nainštaloval* nahral* stiahol odpojil_som som_odpojil* vypol_som"
     ),
     S.WAIT: (
         "nechajte nechajme nechať nezatvárajte nezatvárať neuzatvárajte nezavierajte čakáme čakám čakať neviem_si_rady "
-        "nevieme_si_rady neviem_sa nevieme_sa neviem_čo_s_tým neviem_čo_ďalej nevieme_čo_s_tým pokračujte"
+        "nevieme_si_rady neviem_sa nevieme_sa neviem_čo_s_tým neviem_čo_ďalej nevieme_čo_s_tým pokračujte zatiaľ "
+        "prozatím"
+    ),
+    S.CRASH: (
+        "padá padajú mrzne seká hnevá blbne blbnú vypadáva vyhadzuje zamŕza zasekáva odpája vypína bliká hučí píska "
+        "zlyháva odhlasuje štrajkuje reštartuje spomaľuje"
     ),
 }
