@@ -88,6 +88,7 @@ RULES: tuple[Rule, ...] = (
     (Says.BAD, lambda c: c.any(S.SAME) and c.any(S.STILL, S.AGAIN, S.PERSIST, S.SADLY, S.OCCUR)),
     # "The same as yesterday" is a no; "the same printer" might be anything.
     (Says.BAD, lambda c: c.any(S.SAME) and c.all_known and c.has <= _SAME_ALONE),
+    (Says.BAD, lambda c: c.any(S.OCCUR) and c.any(S.STILL) and not c.any(S.GOOD)),
     (Says.BAD, lambda c: c.any(S.BAD)),
     (Says.DOUBT, lambda c: c.any(S.GOOD, S.ACT) and c.any(S.STILL, S.SAME, S.PERSIST)),
     # "The error is displayed": a device does what it should, and that is to fail.

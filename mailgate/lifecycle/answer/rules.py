@@ -76,7 +76,7 @@ def _partly(it: Weighed) -> str:
 
 def _two_sides(it: Weighed) -> str:
     works = [*it.good, *it.yeses, it.first(S.BETTER)][0]
-    fails = [*it.bad, *it.says(Says.LACKS), it.first(S.LIMIT) or (it.any(S.BUT) and it.first(S.ONLY, S.STILL))][0]
+    fails = [*it.bad, *it.says(Says.LACKS), it.limit or (it.any(S.BUT) and it.first(S.ONLY, S.STILL))][0]
     return f"'{works}' beside '{fails}'" if works and fails else ""
 
 

@@ -53,6 +53,17 @@ class Weighed:
         return self.says(Says.BAD)
 
     @cached_property
+    def limit(self) -> str:
+        """The first word of a limit that no "not" stands before: "nothing is missing" is none; "" without."""
+        for clause in self.clauses:
+            for word in clause.words:
+                if S.NOT in word.senses:
+                    break
+                if S.LIMIT in word.senses:
+                    return word.shown
+        return ""
+
+    @cached_property
     def unknown(self) -> list[str]:
         return [word for clause in self.clauses for word in clause.unknown()]
 

@@ -8,12 +8,13 @@ WORDS = {
         "ano jo joo jojo jj jasně jasne_že jistě potvrzuji potvrzuju potvrzujeme potvrzeno určitě samozřejmě "
         "přesně_tak mohu_potvrdit můžu_potvrdit můžeme_potvrdit ano_ano jo_jo jasný jistojistě potvrzeno_ano určo "
         "jasan jasnačka přesně_ano zcela_jistě rozhodně_ano potvrdit_mohu mohu_jen_potvrdit můžu_jen_potvrdit "
-        "tímto_potvrzuji"
+        "tímto_potvrzuji potvrzuji_řešení potvrzuji_vyřešení potvrzuji_opravu potvrzuji_funkčnost potvrzuji_odstranění "
+        "potvrzuji_uzavření potvrzuji_vyřízení souhlasíme_ano"
     ),
     S.NO: "ne nee nn nene nikoli nikoliv ne_ne",
     S.NOT: (
         "není nejsou nejsem nemám nemáme nemá nemají nemůžu nemůžeme nemůže nemohu nemohou nelze nedá nedaří nejsme "
-        "nic ničeho nikdo žádn* nikdy ani nikde vůbec_nic nebyl* neni_to nepodařilo nevidím_nic nikam"
+        "nic ničeho nikdo žádn* nikdy ani nikde vůbec_nic nebyl* neni_to nepodařilo nevidím_nic nikam nemožné nemožno"
     ),
     S.WITHOUT: "bez",
     S.GOOD: (
@@ -29,7 +30,10 @@ WORDS = {
         "žádné_další_požadavky nemám_další_dotazy nemám_dalších_dotazů už_žádné_dotazy nic_dalšího_nepotřebuji "
         "nic_dalšího_nepotřebuju víc_nepotřebuji víc_nepotřebuju to_je_ono přesně_to_jsem_potřeboval* "
         "přesně_to_jsem_chtěl* přesně_tak_jsem_to_chtěl* v_provozu přístup_mám mám_přístup přístup_máme máme_přístup "
-        "klid funguje_to_všem přístup_je přístup_funguje"
+        "klid funguje_to_všem přístup_je přístup_funguje jak_to_má_být jak_má_být jak_to_mělo_být jak_mělo_být "
+        "jak_má_fungovat nastaveno_správně správně_nastaven* vše_správně všechno_správně na_výbornou na_jedničku "
+        "ke_spokojenosti ke_vší_spokojenosti k_plné_spokojenosti stabilní fit ok_díky v_běhu jak_mělo jak_měla jak_měl "
+        "jak_měly"
     ),
     S.DONE: (
         "vyřešen* vyřízen* opraven* odstraněn* hotov* spraven* napraven* obnoven* zprovozněn* vyřešili opravili "
@@ -40,9 +44,9 @@ WORDS = {
         "zabraly zafungovali vyřešil_se spravilo spravil* opravila opravilo opraveny poladěn* stabilizoval* ustálil*"
     ),
     S.ACT: (
-        "tiskne tisknou skenuje skenují zvoní volá píše ukládá otevírá otevře otevřu otvírá přihlásím přihlásil* "
-        "přihlašuje přihlašuji přihlásíme připojím připojil* připojuje připojí připojen* odesílá odesílají odchází "
-        "přichází chodily načítá načte načetl* zobrazuje zobrazí vidím vidíme vidí dostanu dostal* dostaneme stahuje "
+        "tiskne tisknou skenuje skenují zvoní volá ukládá otevírá otevře otevřu otvírá přihlásím přihlásil* přihlašuje "
+        "přihlašuji přihlásíme připojím připojil* připojuje připojí připojen* odesílá odesílají odchází přichází "
+        "chodily načítá načte načetl* zobrazuje zobrazí vidím vidíme vidí dostanu dostal* dostaneme stahuje "
         "synchronizuje bere přijímá přijal* vytiskl* odešel* odesláno dorazil* přišel přišla přišlo přišly otevřel* "
         "tiskl* uložil* uloží startuje naběhl* nabíhá nastartoval* spustil* spustí spouští pouští dostáváme přehrává "
         "kopíruje nabíjí svítí zobrazil* propojen* odblokován* obnovil* pracuje pracují pracujeme otevřou otevíráme "
@@ -52,7 +56,9 @@ WORDS = {
         "nabila běhá běhají dochází docházejí přicházejí odcházejí naskakuje naskakují naskočí najíždí najede najel* "
         "najelo rozsvítil* rozsvítí hrají pustilo pustil* pustí vpustil* přečte čte čtou načítám vytiskne vytisklo "
         "vytiskla vytiskly naskenoval* naskenuje dostávám přihlášen* používat tahá natahuje natáhl* zapne zapíná "
-        "načetlo načtou načetly odeslalo odeslán*"
+        "načetlo načtou načetly odeslalo odeslán* probíhá probíhají proběhl* nabíhají obnovuje promítá tikají přenáší "
+        "dobíjí rozsvěcí zapisuje zapisují čteme dorazila dorazily doručuje propisuje propisují propsal* aktualizuje "
+        "počítá měří přepíná otevíráme_bez volá_se tečou fungujou"
     ),
     S.DO: (
         "fungovat běžet jet tisknout přihlásit otevřít připojit odeslat poslat skenovat volat uložit pracovat použít "
@@ -75,11 +81,16 @@ WORDS = {
         "kolečko zamítá zamítl* zamítnut* odepřen* odmítnut* zakázán* nefunkčnost rozsypal* rozsypan* rozpadl* "
         "zhavaroval* zkolaboval* kolaps tragédie katastrofa hrůza marné bída nanic v_háji v_pytli v_kopru v_čudu "
         "v_loji v_prčicích k_vzteku chcíplé chcíplá umřelo_to mrtvola mrtvo lehl* lehne ztrácí ztratil* ztráta nestíhá "
-        "odpojí odpojuje_se vypadne vypadlo vypadne_to hluch* oněměl* mrtvě neodpovídá neodpovídají"
+        "odpojí odpojuje_se vypadne vypadlo vypadne_to hluch* oněměl* mrtvě neodpovídá neodpovídají nemáme_internet "
+        "nemám_internet není_internet nemáme_signál není_signál nemám_přístup nemáme_přístup nemám_připojení "
+        "nemáme_připojení není_připojení nemáme_síť není_síť nemám_síť nejede_internet kouslo kousnul* kousla "
+        "skončí_chybou končí_chybou skončilo_chybou skončí_to_chybou pořád_píše pořád_mi_píše pořád_mi_to_píše "
+        "pořád_to_píše stále_píše stále_mi_píše stále_mi_to_píše stále_to_píše zase_píše zase_mi_to_píše furt_píše "
+        "furt_mi_to_píše pořád_vypisuje stále_vypisuje zase_to_píše"
     ),
     S.FAULT: (
         "chyb* závad* problém* potíž* výhrad* námit* poruch* stížnost* výpad* hlášk* chybov* připomínk* error* trabl* "
-        "trabel trable bugy defekt* nedostat*"
+        "trabel trable bugy defekt* nedostat* přerušení* přeruš* překáž* chybiček chybičk*"
     ),
     S.OCCUR: (
         "objevil* objevuje vyskakuje vyskočil* opakuje opakoval* vrací vyskytl* vyskytuje ukázal* ukazuje projevil* "
@@ -91,7 +102,7 @@ WORDS = {
     S.BACK: "zpátky zpět vrátil* navrácen*",
     S.SAME: (
         "stejn* ta_sam* to_samé ten_sam* totéž tatáž týž to_samé_co stejné_jako to_stejné to_sam* úplně_stejn* "
-        "tatáž_chyba jako_předtím_ne"
+        "tatáž_chyba jako_předtím_ne při_starém po_starém po_staru"
     ),
     S.PERSIST: "trvá přetrvává trvají přetrvávají zůstává zůstal* pokračuje",
     S.CHANGE: "změn* změnil* zlepšení pokrok*",
@@ -103,13 +114,14 @@ WORDS = {
         "reklamuji neuzavírejte_to_nefunguje ani_ťuk ani_trochu ani_v_nejmenším ani_omylem_ne bohužel_ne "
         "bohužel_nikoliv bohužel_nikoli vůbec_ne prosím_znovu_otevřít otevřete_prosím_znova otevřete_ticket "
         "otevřete_tiket znovu_otevřít otevřít_znova vůbec_nic_z_toho kulový houbeles děláte_si_legraci děláte_legraci "
-        "to_si_děláte_legraci nic_nového"
+        "to_si_děláte_legraci nic_nového nezlepšil* nic_se_nezlepšilo nehnul* nepohnul* beznadějn*"
     ),
     S.AGREE: "souhlas*",
     S.CLOSE: (
         "zavřít zavřete zavřete_to uzavřete uzavřít uzavření uzavřením zavírejte zavřeme uzavřeno ukončit ukončete "
         "zavřený uzavřený uzavírám uzavíráme zavírat_můžete uzavírat_můžete odškrtnout odškrtněte můžete_zavírat "
-        "můžete_uzavírat k_uzavření ukončení ukončením uzavírat_lze lze_uzavřít uzavřít_lze uzavřen* uzavírejte"
+        "můžete_uzavírat k_uzavření ukončení ukončením uzavírat_lze lze_uzavřít uzavřít_lze uzavřen* uzavírejte "
+        "zavřeno uzavřu můžeme_uzavřít můžeme_zavřít zavři"
     ),
     S.PARTLY: (
         "částečně zčásti napůl jakž_takž z_části půl_na_půl většina většinu většinou zpola jenom_částečně ne_vš* "
@@ -120,8 +132,8 @@ WORDS = {
     S.LIMIT: (
         "občas někdy pomal* chybí chybějí kromě vyjma až_na výjimk* mimo_to sporadicky místy nestabiln* trhaně "
         "vynechává chvílemi střídavě sem_tam špatně divně zpožděn* prázdn* jednou_za málokdy sem_a_tam tu_a_tam "
-        "jednou_za_čas zřídka méně_často míň_často méně míň pomaleji chybějící trhá trhan* zadrhává zpoždění_trvá "
-        "schází scházejí postrádám postrádáme"
+        "jednou_za_čas zřídka méně_často míň_často méně míň pomaleji chybějící trhá zadrhává zpoždění_trvá schází "
+        "scházejí postrádám postrádáme"
     ),
     S.ONLY: "jen jenom pouze akorát toliko výhradně",
     S.BUT: "ale však avšak jenže ovšem jenomže nicméně lenže bohužel_však přesto leč nýbrž každopádně",
@@ -218,7 +230,7 @@ WORDS = {
         "pomoc pomoci reakci reakce vyřízení opravu oprava opravě opravou řešení podporu podpora zásah zásahu info "
         "informac* zprávu zpráva odpověď odpovědi servis spolupráci práci práce radu rada rady reakce_díky výměnu "
         "výměna opravy zprovoznění podpory podpoře asistenc* vysvětlení upozornění nápověd* zákrok zákroku "
-        "ochotu_a_pomoc péči péče"
+        "ochotu_a_pomoc péči péče intervenc* nasazení"
     ),
     S.THING: (
         "tiskárn* tisk sken* pošta pošty mailov* maily emaily telefon* počítač* kalendář* složk* soubor* příloh* "
@@ -233,7 +245,7 @@ WORDS = {
         "karty karet čip čipy čipu brána bránu vrata světl* lamp* baterk* baterie baterii papír* zdroj* procesor* "
         "pamět* verz* profil* skupin* oprávnění uživatelk* uživatelů lidem lidi kolegovi kolegou kolegům kolegyni "
         "kolegyním návštěv* zákazník* klient* dispečink* řidič* technik* technič* správc* admin* ajťák* holkám klukům "
-        "oddělení pobočce pobočku centrál* hlavní_budov*"
+        "oddělení pobočce pobočku centrál* hlavní_budov* účetnictví fakturac*"
     ),
     S.FILL: (
         "to toto tohle je už už_už teď nyní teďka tady tu zde vše vše_je všechno všech všem všechny všichni všude celý "
@@ -267,7 +279,12 @@ WORDS = {
         "na_všech na_třech společn* společnost* jeden_počítač stačilo stačil* pomohl_restart moc_moc přeci přece "
         "taková takový takové takhle tenhle tahle tohoto této_věci touto kvůli díky_tomu číslo č čp ulice praha s_r_o "
         "a_s kdo_pomohl otravuji otravuju obtěžuji zlobím_vás dost o_dost mnohem podstatně výrazně znatelně včerejší "
-        "včerejšího"
+        "včerejšího již normálně běžně standardně řádně stabilně klidně hezky pěkně rád rádi dovnitř ven nahoru dole "
+        "přes při mezi nad pod vedle včetně dle kolem ono ona on oni jej jeho její jejich mu jí jim nich ním nimi tobě "
+        "ti vámi sobě sebe své jménem odpoledním odpolední ranním ranního dopoledním večerním včerejším dnešním vašeho "
+        "vašemu_technikovi váš_technik váš_kolega váš_pán váš_pracovník technikem váš_zásah také_tak totiž přirozeně "
+        "ihned_poté poté pak jakožto zkrátka inu nuže tady_u_nás spokojeně osobně sám sama sami samo kus kusy místa "
+        "místě místo pokoji budově patře patro přízemí měli_jsme fofr shon stav stavu aktuální vůbec"
     ),
     S.AND: "a i_tak a_tak a_zároveň",
     S.THAT: "že",
@@ -281,11 +298,12 @@ WORDS = {
     S.WAIT: (
         "nechte nechme nechat nechávám nezavírejte nezavírat neuzavírejte neuzavírat držte čekáme čekám čekat "
         "ještě_nezavírejte předčasné brzo_zavírat brzy_zavírat nevím_si_rady nevíme_si_rady pokračujte nevím_co_s_tím "
-        "nevíme_co_s_tím nevím_co_dál nevím_kudy_kam zatím prozatím"
+        "nevíme_co_s_tím nevím_co_dál nevím_kudy_kam zatím prozatím píše píšou vypisuje"
     ),
     S.CRASH: (
         "padá padají mrzne mrznou seká sekají zlobí blbne blbnou vypadává vypadávají odhlašuje vyhazuje odpojuje "
         "zamrzá zamrzají zasekává zasekávají kolabuje vypíná bliká problikává chybuje havaruje stávkuje hučí píská "
-        "pípá selhává zpomaluje restartuje tuhne vyskakují haprují hapruje vynechávají drhne"
+        "pípá selhává zpomaluje restartuje tuhne vyskakují haprují hapruje vynechávají drhne trhan* přerušuje "
+        "přerušují rozpojuje kolísá padáme vypadáváme restartují zamrzáme"
     ),
 }

@@ -8,12 +8,13 @@ WORDS = {
         "ja jaa jup jep jepp joa jo jawohl klar bestätige bestätigt bestätigen genau natürlich stimmt "
         "kann_ich_bestätigen kann_bestätigen jaja ja_ja ja_genau ja_klar ja_bestätigt kann_es_bestätigen "
         "kann_das_bestätigen können_wir_bestätigen kann_ich_nur_bestätigen hiermit_bestätige jawoll jau jou jupp yep "
-        "yes selbstverständlich richtig_ja auf_jeden_fall absolut_ja definitiv"
+        "yes selbstverständlich richtig_ja auf_jeden_fall absolut_ja definitiv bestätige_die_lösung "
+        "bestätige_die_behebung bestätige_das bestätige_hiermit bestätigen_die_lösung kann_die_lösung_bestätigen"
     ),
     S.NO: "nein nee nö ne neee nie nicht_wirklich nein_nein nö_nö leider_nein nope",
     S.NOT: (
         "nicht nichts kein keine keinen keinem keiner keinerlei niemals niemand nirgends weder kaum nix ned net keines "
-        "keins nirgendwo nimmer gar_nichts"
+        "keins nirgendwo nimmer gar_nichts unmöglich"
     ),
     S.WITHOUT: "ohne",
     S.GOOD: (
@@ -33,14 +34,15 @@ WORDS = {
         "nichts_auszusetzen mehr_brauche_ich_nicht genau_so genau_das_wollte genau_das_brauchte hinbekommen hingehauen "
         "haut_hin funktional normalbetrieb normalzustand wieder_normal top_in_ordnung wieder_im_lot wieder_gut "
         "wieder_heil heil intakt überstanden habe_zugriff haben_zugriff habe_zugang zugriff_habe zugriff_ist_da "
-        "zugang_ist_da"
+        "zugang_ist_da wie_es_sein_muss richtig_eingestellt korrekt_eingestellt richtig_eingerichtet "
+        "korrekt_eingerichtet alles_richtig alles_korrekt zuverlässig_läuft internet_ist_da"
     ),
     S.DONE: (
         "gelöst behoben erledigt repariert fertig geholfen wiederhergestellt bereinigt gefixt beseitigt abgeschlossen "
         "entsperrt geklärt freigeschaltet hat_geklappt geklappt korrigiert gerichtet verschwunden gelungen geglückt "
         "aufgelöst bewältigt ausgebessert instandgesetzt hinzugefügt geliefert aktiviert freigegeben gerettet "
         "geschafft erfolg erfolgreich gefruchtet gewirkt beheben_können beendet_ist hats_gebracht hat_geholfen "
-        "hats_behoben hat_es_gelöst löste_das hat_das_problem_gelöst"
+        "hats_behoben hat_es_gelöst löste_das hat_das_problem_gelöst wiederbelebt"
     ),
     S.ACT: (
         "hilft druckt drucken_wieder scannt klingelt klingeln öffnet öffnen_sich öffnen_wieder verbindet verbunden "
@@ -52,7 +54,8 @@ WORDS = {
         "sind_wieder_drin speichern_wieder sende empfange empfangen_wieder erhalte angekommen_sind synchronisieren "
         "zeigen angezeigt sichtbar hörbar reagieren antworten_wieder akzeptiert nimmt_an arbeite arbeiten_können "
         "telefoniere leuchtet lädt_auf bootet exportiert importiert gedruckt gescannt ausgedruckt liest "
-        "erreichen_wieder nutzen_wieder hat_geladen ist_geladen es_geladen"
+        "erreichen_wieder nutzen_wieder hat_geladen ist_geladen es_geladen lebt lebt_wieder kommen_jetzt_an "
+        "kommen_wieder_an kommen_alle_an kommen_normal_an kommen_nun_an aktualisiert_sich spielt_ab überträgt zählt"
     ),
     S.DO: (
         "drucken scannen anmelden einloggen öffnen verbinden senden verschicken empfangen speichern arbeiten "
@@ -61,28 +64,29 @@ WORDS = {
         "ansehen anschauen abspielen kopieren exportieren importieren buchen verbuchen verwenden durchkommen wählen "
         "reingehen erstellen löschen"
     ),
-    S.CAN: "kann können konnte konnten lässt lassen könnens kanns konnt schaffe schaffen gelingt",
+    S.CAN: "kann können konnte konnten lässt lassen könnens kanns konnt schaffe schaffen gelingt möglich",
     S.WORKED: "funktionierte lief liefen ging klappte hielt funktioniert_hat klappten gingen druckte",
     S.BAD: (
         "kaputt* defekt* tot abgestürzt abstürzt gestört* ausgefallen* bricht abgebrochen abgelehnt verweigert "
         "blockiert* gesperrt* stumm nutzlos eingefroren down nutzt_nichts unbrauchbar fehlgeschlagen schlägt_fehl "
         "fällt_aus ungelöst offline steht futsch im_eimer im_arsch am_arsch hinüber schrott müll scheiße katastrophe "
         "desaster drama frechheit sauerei lahm_gelegt lahmgelegt lahm liegt_flach liegt_lahm liegen_flach tut_nichts "
-        "tut_sich_nichts tut_nicht tut_nix tut_sich_nix tuts_nicht macht_nichts macht_nix hängt_sich aufgehängt "
-        "hängen_geblieben hängengeblieben eingefroren_wieder friert_ein eingefrorener bleibt_hängen bleibt_stehen "
-        "bleibt_schwarz stürzen crasht gecrasht abschmiert schmiert_ab abgeschmiert abgekackt kackt_ab streiken bocken "
-        "spinnen spackt zickt_rum verweigern verweigert_den wirft_mich wirft_uns rausgeworfen rausgeflogen fliege_raus "
-        "fliegen_raus fliegt_raus schmeißt ausgeloggt abgemeldet loggt_aus loggt_mich trennt trennt_sich getrennt "
-        "abgerissen reißt_ab bricht_ab bricht_zusammen zusammengebrochen brach_zusammen ausgestiegen aussteigt "
-        "steigt_aus ausgegangen geht_aus gehen_aus schaltet_sich_ab schaltet_ab lehnt_ab lehnt_mein unerreichbar "
-        "ausser_betrieb funktionslos funktionsunfähig nicht_funktionsfähig dreht_sich kreis_dreht rädchen ladekreis "
-        "pfeift brummt_laut kracht sinnlos zwecklos vergeblich erfolglos ergebnislos taub antwortet_nicht "
-        "antworten_nicht"
+        "tut_sich_nichts tut_nicht tut_nix tut_sich_nix tuts_nicht macht_nichts macht_nix aufgehängt hängen_geblieben "
+        "hängengeblieben eingefroren_wieder eingefrorener bleibt_hängen bleibt_stehen bleibt_schwarz stürzen crasht "
+        "gecrasht abschmiert schmiert_ab abgeschmiert abgekackt kackt_ab streiken bocken spinnen spackt zickt_rum "
+        "verweigern verweigert_den wirft_mich wirft_uns rausgeworfen rausgeflogen fliege_raus fliegen_raus fliegt_raus "
+        "schmeißt ausgeloggt abgemeldet loggt_aus loggt_mich getrennt abgerissen reißt_ab bricht_zusammen "
+        "zusammengebrochen brach_zusammen ausgestiegen aussteigt steigt_aus ausgegangen geht_aus gehen_aus lehnt_ab "
+        "lehnt_mein unerreichbar ausser_betrieb funktionslos funktionsunfähig nicht_funktionsfähig dreht_sich "
+        "kreis_dreht rädchen ladekreis pfeift brummt_laut kracht sinnlos zwecklos vergeblich erfolglos ergebnislos "
+        "taub antwortet_nicht antworten_nicht kein_internet kein_netz kein_empfang kein_signal keinen_zugriff "
+        "keinen_zugang kein_zugriff kein_zugang keine_verbindung kein_ton kein_bild endet_mit_einem_fehler "
+        "endet_mit_fehler endet_im_fehler"
     ),
     S.FAULT: (
         "fehler* problem* störung* einwand einwände beschwerde* beanstandung* schwierigkeit* ausfall ausfälle meldung "
         "fehlermeldung* mängel mangel warnung* fehlermeldungen error bug bugs macke* makel tücke* ärger komplikation* "
-        "unregelmäßigkeiten panne*"
+        "unregelmäßigkeiten panne* unterbrechung* abbruch abbrüche"
     ),
     S.OCCUR: (
         "aufgetreten aufgetaucht auftritt tritt_auf tritt kommt erscheint erschienen wiederholt vorgekommen taucht "
@@ -90,8 +94,8 @@ WORDS = {
         "kommt_zurück erscheinen poppt ploppt poppt_auf springt_auf"
     ),
     S.STILL: (
-        "immer_noch noch_immer weiterhin weiter nach_wie_vor unverändert immernoch dauernd ständig weiterhin_nicht "
-        "immer_wieder fortwährend andauernd dauerhaft_nicht unentwegt permanent bis_heute bis_dato"
+        "immer_noch noch_immer weiterhin weiter nach_wie_vor unverändert immernoch dauernd ständig immer_wieder "
+        "fortwährend andauernd dauerhaft_nicht unentwegt permanent bis_heute bis_dato"
     ),
     S.YET: "noch bisher_nicht",
     S.AGAIN: "wieder erneut schon_wieder abermals nochmals",
@@ -99,7 +103,7 @@ WORDS = {
     S.SAME: (
         "gleiche gleichen gleicher gleiches selbe dieselbe derselbe dasselbe genauso selber_fehler das_gleiche "
         "das_selbe das_gleiche_wie das_selbe_wie dasselbe_wie gleich_geblieben identisch* genau_dasselbe "
-        "genau_das_gleiche immer_das_gleiche selben selber"
+        "genau_das_gleiche immer_das_gleiche selben selber beim_alten"
     ),
     S.PERSIST: "besteht bestehen bleibt bleiben geblieben dauert_an existiert hält_an",
     S.CHANGE: (
@@ -116,12 +120,14 @@ WORDS = {
         "keine_verbesserung keine_wirkung keinen_unterschied null_änderung null_wirkung bitte_wieder_öffnen "
         "bitte_erneut_öffnen bitte_wiedereröffnen ticket_wieder_öffnen soll_das_ein_witz_sein "
         "wollen_sie_mich_veräppeln wollt_ihr_mich_veräppeln ihr_macht_witze sie_machen_witze schlechter_scherz "
-        "schlechter_witz pustekuchen denkste schön_wärs"
+        "schlechter_witz pustekuchen denkste schön_wärs nicht_besser nichts_besser nichts_ist_besser nicht_verbessert "
+        "nichts_verbessert nicht_vorangekommen keinen_schritt_weiter"
     ),
     S.AGREE: "einverstanden zustimme stimme_zu",
     S.CLOSE: (
         "schließen schließt zumachen geschlossen abschließen beenden zu_machen schließung können_geschlossen "
-        "kann_geschlossen_werden kann_zu dürfen_schließen schließe schließen_wir zugemacht zuzumachen abhaken abgehakt"
+        "kann_geschlossen_werden kann_zu dürfen_schließen schließe schließen_wir zugemacht zuzumachen abhaken abgehakt "
+        "dürfen_sie_schließen gerne_schließen gern_schließen"
     ),
     S.PARTLY: (
         "teilweise teils zum_teil halbwegs zur_hälfte hälfte größtenteils meisten meistens überwiegend nicht_alle "
@@ -154,16 +160,16 @@ WORDS = {
         "kann_nicht_sagen sagen urlaub krank unterwegs abwesend außer_haus nicht_im_büro weitergeleitet weitergegeben "
         "frage_nach inzwischen mittlerweile_haben entsorgt weggeworfen kein_kommentar jein ja_und_nein je_nachdem "
         "kommt_drauf auf_den_ersten_blick nicht_getestet nicht_probiert nicht_ausprobiert nicht_geprüft "
-        "nicht_dazu_gekommen soweit so_weit sowet link formular letzte_mail siehe zu_früh bis_morgen bis_freitag hm "
-        "hmm hmmm naja na_ja ganz_okay beobachte beobachten würde sollte müsste dürfte nicht_bestätigen angeblich "
-        "eigentlich im_prinzip theoretisch fürs_erste im_moment_noch geht_so geht_schon so_lala solala verstanden "
-        "kein_problem ihre_mail ihre_nachricht die_mail_erhalten könnte_sein müsste_jetzt sollten sollte_jetzt "
-        "möchte_noch_testen nehme_an ich_nehme_an meines_wissens soviel_ich_weiß soweit_ich_sehe soweit_ich_weiß "
-        "so_weit_ich soweit_so_gut kollegin_sagt kollege_sagt sagt sagte meinte meint hörte gehört_dass habe_gehört "
-        "denken glauben schätze schätzungsweise annehmen probieren_wir versuche versuchen teste_ich testen prüfen "
-        "frage fragen nachfragen frage_meine leite leiten_wir leite_weiter weiterleiten weitergereicht bin_nicht_da "
-        "nicht_am_platz nicht_am_rechner nicht_am_arbeitsplatz nicht_vor_ort dienstreise elternzeit mutterschutz "
-        "ruhestand nicht_mehr_tätig nicht_mehr_im_unternehmen arbeite_hier_nicht arbeite_nicht_mehr verlasse_die_firma "
+        "nicht_dazu_gekommen soweit so_weit sowet link formular letzte_mail siehe bis_morgen bis_freitag hm hmm hmmm "
+        "naja na_ja ganz_okay beobachte beobachten würde sollte müsste dürfte nicht_bestätigen angeblich eigentlich "
+        "im_prinzip theoretisch fürs_erste im_moment_noch geht_so geht_schon so_lala solala verstanden kein_problem "
+        "ihre_mail ihre_nachricht die_mail_erhalten könnte_sein müsste_jetzt sollten sollte_jetzt möchte_noch_testen "
+        "nehme_an ich_nehme_an meines_wissens soviel_ich_weiß soweit_ich_sehe soweit_ich_weiß so_weit_ich "
+        "soweit_so_gut kollegin_sagt kollege_sagt sagt sagte meinte meint hörte gehört_dass habe_gehört denken glauben "
+        "schätze schätzungsweise annehmen probieren_wir versuche versuchen teste_ich testen prüfen frage fragen "
+        "nachfragen frage_meine leite leiten_wir leite_weiter weiterleiten weitergereicht bin_nicht_da nicht_am_platz "
+        "nicht_am_rechner nicht_am_arbeitsplatz nicht_vor_ort dienstreise elternzeit mutterschutz ruhestand "
+        "nicht_mehr_tätig nicht_mehr_im_unternehmen arbeite_hier_nicht arbeite_nicht_mehr verlasse_die_firma "
         "verlasse_das_unternehmen nachfolger nachfolgerin mal_gucken mal_schaun schaumama schau_ma schauen_wir_mal "
         "gucken_wir wird_sich_zeigen zeigt_sich_noch noch_zu_früh einstweilen einstweilig provisorisch notdürftig "
         "ungefähr ziemlich_sicher vielleicht_ja weiß_es_nicht kann_ich_nicht_sagen kann_ich_nicht_beurteilen "
@@ -171,7 +177,7 @@ WORDS = {
         "behalten_im_auge im_auge bekomme_ich_noch noch_nicht_getestet noch_nicht_probiert keine_zeit "
         "keine_gelegenheit nicht_die_zeit zu_testen zu_prüfen überprüfen war_noch_nicht_im war_noch_nicht_da "
         "war_nicht_im war_nicht_da das_ist_kein das_ist_keine es_ist_kein es_ist_keine ist_kein_fehler "
-        "ist_kein_problem ist_keine_störung"
+        "ist_kein_problem ist_keine_störung ganz_gut ganz_ok ganz_brauchbar"
     ),
     S.IF: (
         "wenn falls sofern sobald solange ob vorausgesetzt unter_der_bedingung für_den_fall gesetzt_den_fall "
@@ -312,7 +318,11 @@ WORDS = {
         "mehrmals mehrfach einmal paar uns_allen ihm ihn ihnen_und sich man man_kann als_erledigt betrachte betrachten "
         "wir_es sehen_es sehe_es gilt bereits_seit besonders außerordentlich riesigen riesen großen großes großer "
         "große ganz dran für_uns für_mich aus_unserer_sicht aus_meiner_sicht sicht eure_hilfe ihre_hilfe fast_sofort "
-        "deutlich wesentlich spürbar viel austausch_des"
+        "deutlich wesentlich spürbar viel austausch_des gerne gern früh heute_früh heute_morgen normalerweise normale "
+        "drinnen zwischen unter neben während durch gegen gemeinsam persönlich selbst gebäude stock stockwerk stelle "
+        "ort zustand stand aktuelle aktueller muss_sagen ich_muss_sagen kann_sagen darf_sagen ihr_kollege "
+        "euer_techniker euer_kollege deren dessen ihres eures unseres solche solcher keine_frage ohne_zweifel viel_los "
+        "stress hektik"
     ),
     S.AND: "und sowie",
     S.THAT: "dass",
@@ -323,10 +333,11 @@ WORDS = {
     ),
     S.WAIT: (
         "offen_lassen offen nicht_schließen noch_nicht_schließen warten warte offenlassen warten_auf "
-        "zu_früh_zum_schließen weiß_nicht_weiter bisher bislang vorerst bis_jetzt"
+        "zu_früh_zum_schließen weiß_nicht_weiter bisher bislang vorerst bis_jetzt zu_früh schreibt"
     ),
     S.CRASH: (
         "hängt hängen spinnt streikt hakt friert crashen stürzt zickt abstürzen flackert flimmert blinkt piept knackt "
-        "rauscht bockt mucken muckt"
+        "rauscht bockt mucken muckt hängt_sich hängt_sich_auf stürzt_ab friert_ein bricht_ab schaltet_ab "
+        "schaltet_sich_ab trennt trennt_sich unterbricht hängen_sich"
     ),
 }

@@ -9,13 +9,14 @@ WORDS = {
         "definitely affirmative yes_yes yes_indeed yes_it_is yes_it_does yes_it_has yes_we_can yes_i_can it_is_indeed "
         "it_does_indeed that_is_correct thats_correct thats_right that_is_right roger yessir yes_sir yh ya yas "
         "okey_dokey for_sure of_course happy_to_confirm pleased_to_confirm glad_to_confirm confirming we_can_confirm "
-        "hereby_confirm just_confirming confirms"
+        "hereby_confirm just_confirming confirms confirm_the_resolution confirm_resolution confirm_the_fix "
+        "confirm_the_solution confirming_the_fix confirm_its_fixed confirm_this_is"
     ),
     S.NO: "no nope nah noo nooo negative nay noooo no_no",
     S.NOT: (
         "could_not no_more no_longer not nothing nobody none never cant cannot couldnt doesnt dont didnt isnt arent "
         "wasnt werent wont wouldnt hasnt havent hadnt neither nor hardly barely unable far_from fails_to anything_but "
-        "aint nowhere without_any_luck shouldnt no_one"
+        "aint nowhere without_any_luck shouldnt no_one impossible"
     ),
     S.WITHOUT: "without w_o",
     S.GOOD: (
@@ -40,7 +41,11 @@ WORDS = {
         "site_is_back website_is_back connection_is_back nothing_was_lost nothing_lost nothing_is_missing "
         "nothing_missing nothing_is_broken no_longer_an_issue no_longer_a_problem not_an_issue_anymore "
         "not_a_problem_anymore has_disappeared have_disappeared disappeared went_away has_gone_away is_history "
-        "as_agreed i_am_happy i_m_happy quiet all_quiet have_access got_access"
+        "as_agreed i_am_happy i_m_happy quiet all_quiet have_access got_access as_it_should_be just_as_it_should "
+        "how_it_should_be set_up_correctly set_up_properly configured_correctly everything_correct all_correct "
+        "everything_is_correct is_correct_now correct_now came_back_to_life come_back_to_life back_to_life alive "
+        "has_done_the_trick have_done_the_trick done_the_trick have_internet_again have_access_again got_internet "
+        "happy_with_it happy_with_that happy_with_this happy_with_the happy_with reliable faultless faultlessly"
     ),
     S.DONE: (
         "solved fixed resolved sorted done repaired restored cured cleared completed complete finished corrected "
@@ -50,7 +55,7 @@ WORDS = {
         "remedied mended patched restored_now reinstated up_to_date_now wrapped_up nailed_it cracked_it success "
         "successfully delivered unblocked reset_worked reconnected made_it_work got_it_working got_it_sorted "
         "got_it_fixed got_it_resolved got_it_running came_right came_good fix_worked worked_perfectly "
-        "worked_like_a_charm worked_like_magic worked_first_time"
+        "worked_like_a_charm worked_like_magic worked_first_time managed_it"
     ),
     S.ACT: (
         "prints printing scans scanning rings ring ringing opens connects loads arrives arrived arriving starts boots "
@@ -60,7 +65,8 @@ WORDS = {
         "boots_up boot_up logged_on logging_in logging_on signed_on log_on_again managed_to managed_to_log_in i_got_in "
         "let_me_in lets_me_in lets_us_in let_us_in sends_again receiving_again received syncing synced displaying "
         "displayed shows_up_again visible can_hear audible responding responsive pinging pings printing_again charging "
-        "charges lights_up turns_on powers_on powers_up"
+        "charges lights_up turns_on powers_on powers_up make_calls make_a_call making_calls take_calls taking_calls "
+        "receive_calls take_payments taking_payments"
     ),
     S.DO: (
         "print scan open connect load log_in login sign_in send receive save access get_in start dial reach use "
@@ -87,12 +93,14 @@ WORDS = {
         "invalid unresponsive nonfunctional non_functional inoperative inoperable inaccessible unavailable "
         "disconnected disconnects_again blinking blinks bleeps buzzing smoking disaster nightmare shambles hopeless "
         "pathetic ridiculous unacceptable wrong_password incorrect_password says_wrong broke breaks doesnt_respond "
-        "not_respond not_responding dont_respond isnt_responding"
+        "not_respond not_responding dont_respond isnt_responding ends_with_an_error ends_in_an_error ends_with_error "
+        "ends_in_error still_says still_tells still_shows keeps_saying keeps_telling keeps_showing still_asks "
+        "keeps_asking"
     ),
     S.FAULT: (
         "error errors problem problems issue issues fault faults trouble troubles complaint complaints glitch glitches "
         "objection objections outage outages warning warnings bug bugs concerns hiccups failure failures malfunction "
-        "malfunctions niggle niggles hiccup snag snags hitch fuss"
+        "malfunctions niggle niggles hiccup snag snags hitch fuss interruption interruptions hassle dropouts downtime"
     ),
     S.OCCUR: (
         "come_back comes_back return returns appear appears appeared recurred reappeared happened happens happening "
@@ -101,9 +109,9 @@ WORDS = {
         "surfaced showed happened_again returning recur reappear reoccur"
     ),
     S.STILL: (
-        "still keeps keep_getting continues_to as_before nach still_getting keep_having keep_seeing keep_on "
-        "continually constantly continuously continued_to persistently all_the_time every_time ever_since_still "
-        "to_this_day is_still are_still remains_to"
+        "still keeps keep_getting continues_to nach still_getting keep_having keep_seeing keep_on continually "
+        "constantly continuously continued_to persistently all_the_time every_time ever_since_still to_this_day "
+        "is_still are_still remains_to as_before"
     ),
     S.YET: "yet so_far_not",
     S.AGAIN: "again once_more",
@@ -130,13 +138,14 @@ WORDS = {
         "not_helped didnt_work did_not_work didnt_fix did_not_fix didnt_solve did_not_solve hasnt_fixed hasnt_worked "
         "has_not_worked hasnt_gone has_not_gone hasnt_changed has_not_changed not_changed open_it_back_up "
         "are_you_kidding are_you_joking you_must_be_joking you_must_be_kidding kidding_me you_are_kidding dream_on "
-        "nowhere_near not_even_close"
+        "nowhere_near not_even_close hasnt_improved has_not_improved not_improved no_better not_any_better not_moved"
     ),
     S.AGREE: "agree",
     S.CLOSE: (
         "close closing close_it can_be_closed may_be_closed be_closed consider_it_closed consider_this_closed "
         "you_can_close you_may_close ok_to_close okay_to_close good_to_close happy_to_close fine_to_close please_close "
-        "can_close closed_now mark_it mark_as ready_to_close happy_for_you_to_close"
+        "can_close closed_now mark_it mark_as ready_to_close happy_for_you_to_close feel_free_to_close free_to_close "
+        "go_ahead_and_close we_can_close"
     ),
     S.PARTLY: (
         "partly partially half most_of mostly sort_of kind_of in_part some_of not_all not_everything not_every "
@@ -171,22 +180,22 @@ WORDS = {
         "at_first_glance at_first_sight on_the_surface not_tried not_tested havent_tried havent_tested havent_had "
         "have_not_tried have_not_tested not_checked havent_checked not_had properly_tried earlier_mail my_earlier "
         "my_previous see_my see_above more_or_less reasonably temporary temporarily workaround monitor monitoring "
-        "keep_an_eye watch watching link button form too_early too_soon would should hm hmm hmmm erm meh well_well "
-        "might may_be in_theory touch_wood fingers_crossed knock_on_wood as_far_as afaik sometime eventually "
-        "i_dont_know tbc i_see noted understood not_a_problem no_problem got_your received_your got_the_mail "
-        "got_the_message received_the_mail received_the_message must too_early_to_tell early_days testing_it "
-        "we_are_testing am_testing still_testing not_at_my not_in_the not_in_today not_here rarely_use hardly_use "
-        "seldom_use dont_use supposed no_longer_work no_longer_working_here dont_work_here left_the_company "
-        "leaving_the_company successor retired maternity on_holiday on_annual_leave on_a_trip back_on back_next "
-        "get_back_to back_to_you after_my i_reckon reckon presume suspect imagine gather heard told_me tells_me "
-        "says_it_works said_it says_its i_trust in_principle on_paper theoretically could_be cannot_confirm "
-        "cant_confirm cannot_judge cant_judge cant_tell cannot_tell wouldnt_know unclear uncertain tentatively "
-        "tentative cautiously have_to_ask will_ask checking_with check_with double_check passed_to pass_on handing "
-        "passing ask_someone give_it give_us_until gradually roughly approximately up_to_you keep_monitoring observe "
-        "observing if_only thanks_anyway thank_you_anyway thanks_all_the_same not_yet_tested not_yet_tried "
-        "not_yet_checked not_yet_had not_yet_been am_not_working m_not_working we_are_not_working no_time not_the_time "
-        "had_time havent_time to_test to_check to_try to_verify to_confirm_yet yet_to not_been_in not_been_to "
-        "not_been_at not_an_outage not_an_error not_an_issue not_a_bug not_a_fault not_a_failure"
+        "keep_an_eye watch watching link button form would should hm hmm hmmm erm meh well_well might may_be in_theory "
+        "touch_wood fingers_crossed knock_on_wood as_far_as afaik sometime eventually i_dont_know tbc i_see noted "
+        "understood not_a_problem no_problem got_your received_your got_the_mail got_the_message received_the_mail "
+        "received_the_message must too_early_to_tell early_days testing_it we_are_testing am_testing still_testing "
+        "not_at_my not_in_the not_in_today not_here rarely_use hardly_use seldom_use dont_use supposed no_longer_work "
+        "no_longer_working_here dont_work_here left_the_company leaving_the_company successor retired maternity "
+        "on_holiday on_annual_leave on_a_trip back_on back_next get_back_to back_to_you after_my i_reckon reckon "
+        "presume suspect imagine gather heard told_me tells_me says_it_works said_it says_its i_trust in_principle "
+        "on_paper theoretically could_be cannot_confirm cant_confirm cannot_judge cant_judge cant_tell cannot_tell "
+        "wouldnt_know unclear uncertain tentatively tentative cautiously have_to_ask will_ask checking_with check_with "
+        "double_check passed_to pass_on handing passing ask_someone give_it give_us_until gradually roughly "
+        "approximately up_to_you keep_monitoring observe observing if_only thanks_anyway thank_you_anyway "
+        "thanks_all_the_same not_yet_tested not_yet_tried not_yet_checked not_yet_had not_yet_been am_not_working "
+        "m_not_working we_are_not_working no_time not_the_time had_time havent_time to_test to_check to_try to_verify "
+        "to_confirm_yet yet_to not_been_in not_been_to not_been_at not_an_outage not_an_error not_an_issue not_a_bug "
+        "not_a_fault not_a_failure"
     ),
     S.IF: "if when whenever once provided in_case as_long_as assuming providing in_the_event even_if only_if",
     S.ASK: (
@@ -312,8 +321,8 @@ WORDS = {
         "my_side our_side well lot lots million too also as what_we_asked ticket tickets case request matter incident "
         "since first_time straight_away right away_now immediately guys folks everyone_here time got get getting gets "
         "going go s m t d ve re any_more then thats thats_it im ive just_now just_tested just_checked just_tried "
-        "just_to_confirm do did does asked other happy_with end_to_end across let left about attached screenshot "
-        "screenshots wizards stars flawless flawlessly quickly_done solution kind kindness asked_for since_yesterday "
+        "just_to_confirm do did does asked other end_to_end across let left about attached screenshot screenshots "
+        "wizards stars flawless flawlessly quickly_done solution kind kindness asked_for since_yesterday "
         "since_this_morning since_then properly correctly reliably steadily for_that via without_problems people "
         "business company big huge keep_up sorry apologies apologise apologize apology pardon excuse late_reply "
         "late_response slow_reply slow_response delayed_reply delayed_response for_the_delay delay_in_replying "
@@ -341,11 +350,13 @@ WORDS = {
         "we_consider regarded regarding concerning considering_it shop_floor last_few_days couple few several twice "
         "thrice times various multiple onwards ourselves myself itself themselves yourselves yourself same_day "
         "same_hour these_days nowadays within minutes_later where_i_can_see here_in over_here throughout around even "
-        "pretty quite extremely incredibly super_quick ever always genuinely deeply greatly immensely massively "
-        "massive big_thanks massive_thanks enormous endless sincere warm warmest kindest bit little who_helped "
-        "which_helped who_came who_fixed that_it_is that_everything that_its that_it almost_immediately "
-        "almost_instantly for_your_efforts for_your_effort for_all_your_efforts my_own way far significantly "
-        "noticeably considerably yesterdays anymore"
+        "extremely incredibly super_quick ever always genuinely deeply greatly immensely massively massive big_thanks "
+        "massive_thanks enormous endless sincere warm warmest kindest bit little who_helped which_helped who_came "
+        "who_fixed that_it_is that_everything that_its that_it almost_immediately almost_instantly for_your_efforts "
+        "for_your_effort for_all_your_efforts my_own way far significantly noticeably considerably yesterdays anymore "
+        "normally freely make making feel_free set resolution into onto over between during under such brought bring "
+        "been_able have_to_say must_say i_must_say got_to_say can_say personally upstairs downstairs building state "
+        "current status no_doubt without_a_doubt without_doubt needless outstandingly hectic busy meetings meeting"
     ),
     S.AND: "and plus",
     S.THAT: "that",
@@ -357,11 +368,12 @@ WORDS = {
     S.WAIT: (
         "waiting keep_it keep_this keep_open leave_it leave_this leave_open do_not_close dont_close not_close hold_off "
         "pending leave_it_open too_early_to_close too_soon_to_close awaiting dont_know_what_to_do "
-        "do_not_know_what_to_do so_far for_now for_the_moment at_the_moment"
+        "do_not_know_what_to_do so_far for_now for_the_moment at_the_moment too_early too_soon says writes"
     ),
     S.CRASH: (
         "crashes crashing freezes freezing hangs hanging disconnects disconnecting fails failing glitching stalls "
         "stalling stutters stuttering flickers flickering beeps beeping timing_out times_out dies freeze hang "
-        "disconnect fail stutter flicker beep restarts_itself misbehaves"
+        "disconnect fail stutter flicker beep restarts_itself misbehaves restarting rebooting reboots keeps_restarting "
+        "cuts_off drops_connection"
     ),
 }

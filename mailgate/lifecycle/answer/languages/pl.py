@@ -7,12 +7,14 @@ WORDS = {
     S.YES: (
         "tak taak taaak jasne owszem potwierdzam potwierdzamy potwierdzone oczywiście zgadza_się mogę_potwierdzić "
         "dokładnie_tak tak_tak potwierdzone_tak jasna_sprawa zdecydowanie jak_najbardziej potwierdzić_mogę "
-        "mogę_tylko_potwierdzić niniejszym_potwierdzam no_tak no_jasne pewnie_że_tak owszem_tak tak_jest się_zgadza"
+        "mogę_tylko_potwierdzić niniejszym_potwierdzam no_tak no_jasne pewnie_że_tak owszem_tak tak_jest się_zgadza "
+        "potwierdzam_rozwiązanie potwierdzam_naprawę potwierdzam_usunięcie potwierdzam_działanie "
+        "potwierdzam_poprawność potwierdzamy_rozwiązanie potwierdzam_rozwiązanie_problemu"
     ),
     S.NO: "nie nieee niee nope nie_nie niestety_nie_nie",
     S.NOT: (
         "tak_nie jak_nie nie_ma nie_mam nie_mamy nie_mają nie_jest nie_są nic niczego nikt żaden żadn* nigdy ani wcale "
-        "nijak"
+        "nijak niemożliw*"
     ),
     S.WITHOUT: "bez brak",
     S.GOOD: (
@@ -29,7 +31,10 @@ WORDS = {
         "cyka wróciło_wszystko_do_normy wróciły_do_normy do_normy nie_mam_więcej_pytań nie_mam_pytań nie_mam_uwag "
         "brak_uwag brak_zastrzeżeń brak_pytań bez_uwag brak_błędów brak_problemów nic_więcej_nie_potrzebuję "
         "zero_problemów zero_błędów dokładnie_o_to dokładnie_tego_potrzebował* opanowane ogarnięte pod_kontrolą "
-        "przywróciło_działanie zamkniętą spokój dostęp_jest jest_dostęp jestem_zadowolon* jesteśmy_zadowolen*"
+        "przywróciło_działanie zamkniętą spokój dostęp_jest jest_dostęp jestem_zadowolon* jesteśmy_zadowolen* "
+        "jak_ma_być tak_jak_ma_być jak_miało_być ustawione_prawidłowo ustawione_poprawnie ustawione_dobrze "
+        "prawidłowo_ustawion* wszystko_prawidłowo wszystko_poprawnie poprawne prawidłowe na_piątkę na_szóstkę na_medal "
+        "ku_zadowoleniu ku_zadowoleniu_wszystkich stabilne jest_stabilnie jak_miało jak_miała jak_miał"
     ),
     S.DONE: (
         "rozwiązan* rozwiązanie_problemu rozwiązaliście rozwiązało załatwion* naprawion* naprawiliście naprawiło "
@@ -38,7 +43,8 @@ WORDS = {
         "usunęł* usunął usunęli zniknęła zniknęły znikł* ruszyło ruszyła odpaliło odpalone zaskoczyło zaskoczył* "
         "zaczął_działać zaczęło_działać zaczęła_działać zaczęły_działać zatrybiło zatrybił* zaskoczyła uruchomiono "
         "uruchomion* ogarnęliście udrożnion* wyczyszczon* zrealizowan* dokończon* poszło zadziałało sukces przeszło "
-        "przywrócił* odblokował* powiodło odzyskał* wyeliminowan* unormował* ustabilizował* podniosło podniósł_się"
+        "przywrócił* odblokował* powiodło odzyskał* wyeliminowan* unormował* ustabilizował* podniosło podniósł_się "
+        "ożył* odżył*"
     ),
     S.ACT: (
         "drukuje drukują skanuje skanują dzwoni dzwonią zapisuje zapisują otwiera otwieram otwierają loguje zalogował* "
@@ -52,7 +58,9 @@ WORDS = {
         "słyszymy słychać_wszystko świeci świecą ładuje_się odebrał* wpuściło wpuścił* wpuszcza wszedłem weszłam "
         "weszliśmy weszło wszedł weszła dodzwonił* wyświetlają wyświetlił* wydrukowało kopiuje podpina mam_dostęp "
         "dostęp_mam mamy_dostęp dostęp_mamy mam_internet mamy_internet mam_sieć mamy_sieć mam_pocztę mamy_pocztę "
-        "mam_wszystko mamy_wszystko internet_mamy"
+        "mam_wszystko mamy_wszystko internet_mamy odbywa przebiega przebiegł* zapisujemy odświeża odtwarza ładują_się "
+        "aktualizuje liczy mierzy przełącza dźwięk_jest jest_dźwięk jest_internet internet_jest jest_sygnał "
+        "sygnał_jest jest_połączenie płyną"
     ),
     S.DO: (
         "działać drukować zalogować logować otworzyć wysłać połączyć skanować zadzwonić zapisać pracować wejść "
@@ -74,11 +82,16 @@ WORDS = {
         "rozłączy zerwał* wylogował* wywali wyrzuca_mnie odmawia odmówił* odmowa zawodzi zawiódł zawodzą awaria_trwa "
         "niedostępn* niesprawny niesprawna psują popsuło wyłącza_się gaśnie zgasł* pikać piszczą hałasuje świrują "
         "fiksuje krzaczy zablokował* blokada zacięta stanęł* stanął stoimy siedzi_bez siedzimy_bez leżymy leżą błądzi "
-        "szwank* wyrzucił* głuch* nie_odpowiada nie_odpowiadają wyłączyło wyłączył_się wyłączyła_się wyłączyły_się"
+        "szwank* wyrzucił* głuch* nie_odpowiada nie_odpowiadają wyłączyło wyłączył_się wyłączyła_się wyłączyły_się "
+        "nie_ma_internetu nie_mam_internetu nie_mamy_internetu nie_ma_dostępu nie_mam_dostępu nie_mamy_dostępu "
+        "nie_ma_sieci nie_mamy_sieci nie_mam_sieci nie_ma_połączenia nie_mam_połączenia nie_mamy_połączenia "
+        "nie_ma_sygnału nie_mam_sygnału nie_mamy_sygnału nie_ma_dźwięku kończy_się_błędem skończyło_się_błędem "
+        "kończy_błędem wciąż_pisze wciąż_mi_pisze nadal_pisze nadal_mi_pisze dalej_pisze dalej_mi_pisze ciągle_pisze "
+        "ciągle_mi_pisze znowu_pisze"
     ),
     S.FAULT: (
         "błąd błęd* problem* awari* usterk* zastrzeżeń zastrzeżeni* uwag kłopot* skarg* trudności komunikat* zarzut* "
-        "reklamacj* bug* usterek problemik* niedziała* komunikaty_błędów trudność"
+        "reklamacj* bug* usterek problemik* niedziała* komunikaty_błędów trudność przerw* zakłóce* niedogodnoś*"
     ),
     S.OCCUR: (
         "pojawił* pojawia wyskakuje wyskoczył* powtórzył* powtarza wraca wystąpił* występuje pokazuje pokazał* zdarza "
@@ -86,14 +99,14 @@ WORDS = {
     ),
     S.STILL: (
         "nadal wciąż dalej ciągle w_dalszym_ciągu do_tej_pory stale nieustannie nieprzerwanie bez_przerwy cały_czas "
-        "do_dziś dotąd po_staremu"
+        "do_dziś dotąd uparcie"
     ),
     S.YET: "jeszcze",
     S.AGAIN: "znowu znów ponownie",
     S.BACK: "wrócił* z_powrotem powrócił*",
     S.SAME: (
         "ten_sam ta_sama to_samo te_same tak_samo taki_sam taka_sama tego_samego bez_różnicy to_samo_co tak_samo_jak "
-        "dokładnie_to_samo jak_było identyczn* takie_samo takie_same tym_samym jota_w_jotę"
+        "dokładnie_to_samo jak_było identyczn* takie_samo takie_same tym_samym jota_w_jotę po_staremu"
     ),
     S.PERSIST: "trwa utrzymuje pozostał* pozostaje występuje_nadal istnieje",
     S.CHANGE: "zmian* zmienił* poprawy różnic* poprawił* poprawiło zmieni postęp* poprawę zmianę",
@@ -105,13 +118,14 @@ WORDS = {
         "nie_bardzo wznowić_zgłoszenie proszę_o_ponowne_otwarcie ponowne_otwarcie nic_z_tych_rzeczy ani_drgnie "
         "ani_drgnęł* ani_widu niestety_nie wcale_nie zupełnie_nie gdzież_tam gdzieżby a_gdzie_tam "
         "proszę_otworzyć_zgłoszenie proszę_wznowić wznówcie wznowienie_zgłoszenia jaja_sobie_robicie "
-        "żarty_sobie_robicie żartujecie żartujecie_sobie bez_poprawy nic_nowego nic_a_nic"
+        "żarty_sobie_robicie żartujecie żartujecie_sobie bez_poprawy nic_nowego nic_a_nic nie_poprawił* "
+        "się_nie_poprawił* nie_polepszył* się_nie_polepszył* nie_ruszył* nie_drgnęł*"
     ),
     S.AGREE: "zgadzam zgadzamy zgoda zgody",
     S.CLOSE: (
         "zamknąć zamknijcie zamykać zamykajcie zamknięcie zamknięciem zamknięcia zamknięte zamykamy zamknij "
         "zamknąć_można można_zamknąć zamykamy_temat zamykam do_zamknięcia zamknięciu zamykać_można zamknięty_temat "
-        "odhaczyć"
+        "odhaczyć zamkniemy możemy_zamknąć możemy_zamykać"
     ),
     S.PARTLY: (
         "częściowo po_części połowicznie w_połowie większość w_większości nie_wszystk* nie_wszędzie nie_każd* "
@@ -141,19 +155,19 @@ WORDS = {
         "poczekajcie poczekajmy poczekamy obserwuję obserwujemy urlop* zwolnieniu chor* delegacj* poza_biurem "
         "przekazał* przekażę przesłał* zapytam dopytam w_międzyczasie bez_komentarza tak_i_nie i_tak_i_nie nie_zdążył* "
         "nie_sprawdz* nie_testował* nie_próbował* nie_mogę_potwierdzić na_pierwszy_rzut_oka w_miarę powiedzieć linku "
-        "link formularz* poprzednim_mailu w_poprzednim za_wcześnie do_jutra do_piątku hm hmm hmmm no_nie_wiem "
-        "tymczasowo zależy dowiem bo_ja_wiem się_okaże okaże nie_ma_problemu żaden_problem nie_ma_sprawy "
-        "waszą_wiadomość rozumiem przyjąłem przyjęłam testujemy testuję sprawdzamy sprawdzam powinno powinna powinien "
-        "powinny powinno_być uznamy poczekał* wrócę wrócimy odchodzę następc* ponoć rzekomo niby odezwę_się "
-        "proszę_poczekać przekazuję przekazujemy przesyłam_do pytałem mówił* twierdzi jakby poniekąd mniej_więcej "
-        "obserwować wstrzymaj* wstrzymajmy przypuszczam zakładam domyślam ufam wierzę zapytać spytam nie_ma_mnie "
-        "nie_wiadomo nie_jestem_w nie_pracuję już_nie_pracuję liczę_na na_oko teoretycznie w_teorii tymczasowe "
-        "za_jakiś_czas z_czasem i_tak_dzięk* i_tak_dziękuj* mimo_to_dzię* mimo_wszystko_dzię* tak_czy_inaczej "
-        "sprawdzić przetestować spróbować zweryfikować wypróbować ocenić nie_mam_czasu nie_mamy_czasu nie_miał*_czasu "
-        "nie_było_czasu nie_miałem_czasu nie_miałam_czasu nie_mieliśmy_czasu nie_miałem_kiedy nie_miałam_kiedy jadę "
-        "wychodzę idę_do idę_na idę_sprawdzić to_nie_awari* to_nie_błąd to_nie_usterk* to_nie_problem "
-        "to_nie_jest_awari* to_nie_jest_błąd to_nie_jest_usterk* to_nie_jest_problem nie_jest_to_awari* "
-        "nie_jest_to_błąd nie_jest_to_usterk* nie_jest_to_problem"
+        "link formularz* poprzednim_mailu w_poprzednim do_jutra do_piątku hm hmm hmmm no_nie_wiem tymczasowo zależy "
+        "dowiem bo_ja_wiem się_okaże okaże nie_ma_problemu żaden_problem nie_ma_sprawy waszą_wiadomość rozumiem "
+        "przyjąłem przyjęłam testujemy testuję sprawdzamy sprawdzam powinno powinna powinien powinny powinno_być "
+        "uznamy poczekał* wrócę wrócimy odchodzę następc* ponoć rzekomo niby odezwę_się proszę_poczekać przekazuję "
+        "przekazujemy przesyłam_do pytałem mówił* twierdzi jakby poniekąd mniej_więcej obserwować wstrzymaj* "
+        "wstrzymajmy przypuszczam zakładam domyślam ufam wierzę zapytać spytam nie_ma_mnie nie_wiadomo nie_jestem_w "
+        "nie_pracuję już_nie_pracuję liczę_na na_oko teoretycznie w_teorii tymczasowe za_jakiś_czas z_czasem "
+        "i_tak_dzięk* i_tak_dziękuj* mimo_to_dzię* mimo_wszystko_dzię* tak_czy_inaczej sprawdzić przetestować "
+        "spróbować zweryfikować wypróbować ocenić nie_mam_czasu nie_mamy_czasu nie_miał*_czasu nie_było_czasu "
+        "nie_miałem_czasu nie_miałam_czasu nie_mieliśmy_czasu nie_miałem_kiedy nie_miałam_kiedy jadę wychodzę idę_do "
+        "idę_na idę_sprawdzić to_nie_awari* to_nie_błąd to_nie_usterk* to_nie_problem to_nie_jest_awari* "
+        "to_nie_jest_błąd to_nie_jest_usterk* to_nie_jest_problem nie_jest_to_awari* nie_jest_to_błąd "
+        "nie_jest_to_usterk* nie_jest_to_problem"
     ),
     S.IF: "jeśli jeżeli gdyby gdy o_ile kiedy_już w_razie jeśliby pod_warunkiem w_przypadku kiedykolwiek jakby_co",
     S.ASK: (
@@ -230,7 +244,7 @@ WORDS = {
         "przycisk* kart* bram* światł* bateri* papier* zasilacz* wersj* profil* grup* uprawnieni* klien* kierowc* "
         "technik* informatyk* serwisant* administrator* dział* kadr* placówk* centrala stanowisk* stacj* laptopie "
         "drukarkach użytkownik* wszyscy_użytkownicy koleżanki kierownik* kolegom koleżankom pracowni* ludzie ludziom "
-        "stronę maszyn* urządzeni* naprawie"
+        "stronę maszyn* urządzeni* naprawie księgowoś*"
     ),
     S.FILL: (
         "to tego temu jest już teraz tu tutaj wszystko wszystkie wszystkich wszyscy wszystkim wszędzie cały cała całe "
@@ -259,7 +273,12 @@ WORDS = {
         "tak_jak_pan_mówił tak_jak_pani_mówiła jak_pan_mówił jak_pani_mówiła jak_mówiliście jak_radziliście "
         "jak_sugerowaliście zgodnie_z zgodnie_z_instrukcją według dzięki_temu dzięki_wam dzięki_panu dzięki_pani "
         "dzięki_państwu numer nr ulica ul państwem od_pani od_pana ode_mnie prawie_od_razu prawie_natychmiast dużo "
-        "znacznie zdecydowanie_szybciej sporo o_wiele zadowolona_jestem"
+        "znacznie zdecydowanie_szybciej sporo o_wiele zadowolona_jestem normalnie zwyczajnie standardowo śmiało "
+        "spokojnie chętnie środka razem wraz między nad pod przy obok ono ona on oni jego jej ich im nim nimi tobie "
+        "ciebie wami sobie siebie swój swego naszego naszemu naszym wasz_technik wasz_kolega pan_technik technikiem "
+        "osobiście sam sama sami same miejscu miejsca budynku piętrze piętro stanie stan aktualny "
+        "możliwe_jak_najszybciej tutejszy imieniu muszę_powiedzieć muszę_przyznać muszę_stwierdzić mogę_powiedzieć "
+        "mieliśmy miałem miałam dlatego znaczy czyli jestem jesteśmy nowiutki możecie może_pan może_pani"
     ),
     S.AND: "a i oraz a_także",
     S.THAT: "że iż żeby",
@@ -271,11 +290,12 @@ WORDS = {
     ),
     S.WAIT: (
         "zostawcie zostawmy zostawić nie_zamyk* czekamy czekam czekać nie_zamknięt* za_wcześnie_na nie_wiem_co_robić "
-        "nie_wiemy_co_robić na_razie póki_co jak_dotąd tymczasem"
+        "nie_wiemy_co_robić na_razie póki_co jak_dotąd tymczasem pisze piszą wypisuje za_wcześnie"
     ),
     S.CRASH: (
         "pada padają wiesza zawiesza zawieszają zacina zacinają zrywa zrywają rozłącza rozłączają wylogowuje wyłącza "
         "muli sypie wysypuje wywala wywalają wyrzuca tnie przycina buczy piszczy szwankuje kuleje psuje blokuje "
-        "świruje crashuje restartuje migocze mruga miga"
+        "świruje crashuje restartuje migocze mruga miga przerywają resetuje restartują rwie rwą odłącza odłączają "
+        "zamula"
     ),
 }

@@ -6,12 +6,13 @@ S = Sense
 WORDS = {
     S.YES: (
         "áno jj hej jasné potvrdzujem potvrdzujeme potvrdené určite samozrejme presne_tak môžem_potvrdiť áno_áno "
-        "hej_hej jasné_že jasnačka potvrdené_áno zaiste súhlasí môžem_len_potvrdiť týmto_potvrdzujem rozhodne_áno"
+        "hej_hej jasné_že jasnačka potvrdené_áno zaiste súhlasí môžem_len_potvrdiť týmto_potvrdzujem rozhodne_áno "
+        "potvrdzujem_riešenie potvrdzujem_vyriešenie potvrdzujem_opravu potvrdzujem_funkčnosť"
     ),
     S.NO: "nie nn ne neee nieee nie_nie",
     S.NOT: (
         "nie_je nie_sú nie_som nie_sme nemám nemáme nemá nemajú nemôžem nemôžeme nemôže nedá nedarí nič ničoho nikto "
-        "žiadn* nikdy ani vôbec_nič nebol* nepodarilo nikde"
+        "žiadn* nikdy ani vôbec_nič nebol* nepodarilo nikde nemožné nedajú"
     ),
     S.WITHOUT: "bez",
     S.GOOD: (
@@ -21,7 +22,9 @@ WORDS = {
         "v_poho v_cajku v_norme do_normálu bez_chyby bez_chýb bezchybne bez_závad bezproblémov* ako_treba ako_by_malo "
         "ako_by_mala ako_potrebujem ako_potrebujeme podľa_predstáv podľa_očakávan* vyhovuje spokojnosť "
         "žiadne_ďalšie_otázky nič_ďalšie_nepotrebujem k_našej_spokojnosti v_prevádzke presne_to_som_chcel* "
-        "presne_to_som_potreboval* prístup_mám mám_prístup prístup_máme máme_prístup kľud pokoj jde jdú"
+        "presne_to_som_potreboval* prístup_mám mám_prístup prístup_máme máme_prístup kľud pokoj jde jdú ako_to_má_byť "
+        "ako_má_byť ako_to_malo_byť nastavené_správne správne_nastaven* všetko_správne na_výbornú na_jednotku "
+        "k_spokojnosti stabilné ako_malo ako_mala ako_mal"
     ),
     S.DONE: (
         "vyriešen* vybaven* opraven* odstránen* hotov* spraven* napraven* obnoven* sprevádzkovan* vyriešili opravili "
@@ -31,7 +34,7 @@ WORDS = {
         "dorieš* vyčisten*"
     ),
     S.ACT: (
-        "tlačí tlačia skenuje zvoní zvonia volá píše ukladá otvára otvorí otvorím prihlásim prihlásil* prihlasuje "
+        "tlačí tlačia skenuje zvoní zvonia volá ukladá otvára otvorí otvorím prihlásim prihlásil* prihlasuje "
         "prihlásime pripojím pripojil* pripája pripojí pripojen* odosiela odchádzajú prichádzajú načíta načítava "
         "zobrazuje zobrazí vidím vidíme vidí dostanem dostal* sťahuje synchronizuje berie prijíma prijal* vytlačil* "
         "odišl* odoslan* dorazil* prišiel prišla prišlo prišli otvoril* tlačil* uložil* uloží štartuje nabehl* "
@@ -40,7 +43,7 @@ WORDS = {
         "otvorila otvárajú otváram otvárame ukladajú ukladám uložím reaguje reagujú prihlasujem prihlasujú prihlási "
         "prihlásili pripojilo pripája_sa synchronizujú načítalo načítal* načítajú číta hrá svieti_to dochádza "
         "dochádzajú prichádza nabieha naskočí naskakuje pustilo pustil* vytlačí naskenoval* dostávam dostávame zapne "
-        "odoslalo"
+        "odoslalo prebieha prebiehajú prebehl* obnovuje zapisuje dorazila doručuje aktualizuje"
     ),
     S.DO: (
         "fungovať bežať tlačiť prihlásiť otvoriť pripojiť odoslať poslať skenovať volať uložiť pracovať použiť "
@@ -56,11 +59,14 @@ WORDS = {
         "zatuhl* zasekne sekne sekol sekla vypne odhlásil* odhlási vyhodí vykopáva preblikáva zamieta zamietnut* "
         "odopret* odmietnut* nefunkčnosť rozpadl* zhavaroval* havária skolaboval* katastrofa hrôza márne nanič v_háji "
         "v_keli mŕtvo ľahl* stráca stratil* odpojí vypadne koliesko vyhodil* spadol vypadol zamrzol zasekol "
-        "odišla_sieť hluch* zlyhal neodpovedá neodpovedajú"
+        "odišla_sieť hluch* zlyhal neodpovedá neodpovedajú nemáme_internet nemám_internet nie_je_internet "
+        "nie_je_signál nemáme_signál nemám_prístup nemáme_prístup nemám_pripojenie nie_je_pripojenie nejde_internet "
+        "skončí_chybou končí_chybou stále_píše stále_mi_píše stále_mi_to_píše stále_to_píše zase_mi_to_píše "
+        "stále_vypisuje stále_mi_vypisuje"
     ),
     S.FAULT: (
         "chyb* závad* problém* ťažkost* výhrad* námiet* poruch* sťažnost* výpad* hlášk* pripomienk* error* závady "
-        "trabl*"
+        "trabl* prerušen* chybičk*"
     ),
     S.OCCUR: (
         "objavil* objavuje vyskakuje vyskočil* opakuje opakoval* vracia vyskytl* ukázal* ukazuje prejavil* nastal* "
@@ -72,7 +78,7 @@ WORDS = {
     S.BACK: "späť naspäť vrátil*",
     S.SAME: (
         "rovnak* to_isté ta_istá ten_istý rovnako_ako to_isté_čo ista isté tak_isto rovnako to_stejné taká_istá "
-        "taký_istý tie_isté"
+        "taký_istý tie_isté po_starom pri_starom"
     ),
     S.PERSIST: "trvá pretrváva trvajú pretrvávajú zostáva ostáva zostal* ostal* pokračuje",
     S.CHANGE: "zmen* zmenil* zlepšenia zlepšenie",
@@ -81,13 +87,13 @@ WORDS = {
     S.DENY: (
         "ani_náhodou ani_omylom ani_zďaleka v_žiadnom_prípade kdeže kdežeby otvorte_to_prosím_znova otvorte_to_znova "
         "otvorte_prosím otvorte_znova znova_otvor* znovu_otvor* otvoriť_znova bohužiaľ_nie žiaľ_nie vôbec_nie "
-        "ani_trochu robíte_si_srandu robíte_si_žarty nič_nového bez_zmien"
+        "ani_trochu robíte_si_srandu robíte_si_žarty nič_nového bez_zmien nezlepšil* nepohl* nehol* nepohol*"
     ),
     S.AGREE: "súhlas*",
     S.CLOSE: (
         "zavrieť zavrite uzavrite uzavrieť uzavretie uzavretím uzavretí zatvorte zatvoriť uzatvorte uzatvoriť ukončiť "
         "ukončite uzatvárajte uzatvárame uzatváram uzatvoren* zatvárajte zatváram ukončenie odškrtnúť odškrtnite "
-        "uzavret* uzavrieť_môžete"
+        "uzavret* uzavrieť_môžete zatvorené uzavriem môžeme_uzavrieť môžeme_zavrieť"
     ),
     S.PARTLY: (
         "čiastočne sčasti napoly spolovice ako_tak väčšina väčšinu väčšinou nie_vš* nie_všetk* nie_úplne nie_celkom "
@@ -168,7 +174,7 @@ WORDS = {
     S.HELP: (
         "pomoc reakciu reakcia vybavenie opravu oprava oprave riešenie podporu podpora zásah zásahu info informáci* "
         "správu správa odpoveď servis spoluprácu prácu práca radu rada rady výmenu výmena sprevádzkovanie asistenci* "
-        "vysvetlenie upozornenie starostlivosť"
+        "vysvetlenie upozornenie starostlivosť intervenci*"
     ),
     S.THING: (
         "tlačiar* tlač sken* pošta pošty mailov* maily emaily telefón* počítač* kalendár* priečin* súbor* príloh* "
@@ -200,7 +206,10 @@ WORDS = {
         "po_vašom_zásahu po_úprave nov* nové nový nová novom novú novým starý stará musím_povedať môžem_povedať "
         "považujem považujeme profesionáln* ochotn* trpezliv* hladko ľahko mojím môjho svoj svoje svojom každému každý "
         "oba obe obidva obidve oboch na_oboch na_všetkých spoločnos* taký taká také takéto tento táto toto_je kvôli "
-        "číslo ulica preto predsa dosť o_dosť oveľa podstatne výrazne"
+        "číslo ulica preto predsa dosť o_dosť oveľa podstatne výrazne normálne bežne štandardne riadne kľudne pokojne "
+        "pekne rád radi dnu cez pri medzi nad pod vedľa vrátane podľa okolo ono ona on oni ho jeho jej ich mu im nich "
+        "ním nimi tebe ti vami sebe menom včerajšom dnešnom rannom včerajšej včerajšia vášho vášmu váš_technik "
+        "váš_kolega technikom totiž potom_už skrátka spokojne osobne sám sama sami stav stave aktuálny už_aj"
     ),
     S.AND: "a aj_tak a_tak",
     S.THAT: "že",
@@ -213,10 +222,10 @@ WORDS = {
     S.WAIT: (
         "nechajte nechajme nechať nezatvárajte nezatvárať neuzatvárajte nezavierajte čakáme čakám čakať neviem_si_rady "
         "nevieme_si_rady neviem_sa nevieme_sa neviem_čo_s_tým neviem_čo_ďalej nevieme_čo_s_tým pokračujte zatiaľ "
-        "prozatím"
+        "prozatím píše píšu vypisuje"
     ),
     S.CRASH: (
         "padá padajú mrzne seká hnevá blbne blbnú vypadáva vyhadzuje zamŕza zasekáva odpája vypína bliká hučí píska "
-        "zlyháva odhlasuje štrajkuje reštartuje spomaľuje"
+        "zlyháva odhlasuje štrajkuje reštartuje spomaľuje prerušuje kolíše"
     ),
 }
