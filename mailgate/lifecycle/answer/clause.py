@@ -51,6 +51,10 @@ class Seen:
 _BARE = senses("not no without fill thing yet still sadly and but thanks again of nice help was you")
 #: What may stand beside "does not crash" and leave it good.
 _STABLE = senses("not crash fill thing and thanks hello bye")
+#: What the tale of a cause is made of.
+_CAUSE = senses("fault was fill thing and")
+#: What a "still not" may be about instead.
+_ELSEWHERE = senses("tried ask thing expect help wait thanks you")
 #: What makes a fault one that is still there.
 _LASTING = senses("still again same persist occur back")
 #: What may stand beside "the same" that says it all.
@@ -80,6 +84,8 @@ RULES: tuple[Rule, ...] = (
     (Says.DOUBT, lambda c: c.denied and c.any(S.BAD, S.OCCUR, S.PERSIST, S.BACK) and not c.any(S.STILL)),
     # "Still no internet", "not yet", "unfortunately not"; but "still no time" is about something else.
     (Says.BAD, lambda c: c.bare(S.CAN) and c.any(S.STILL, S.YET, S.SADLY, S.AGAIN)),
+    # "It still does not …": whatever that is, it was asked for.
+    (Says.BAD, lambda c: c.denied and c.any(S.STILL) and not c.any(*_ELSEWHERE)),
     # "Leeds unfortunately has no VPN yet": whoever Leeds is, something is amiss there.
     (Says.LACKS, lambda c: c.missing and c.any(S.STILL, S.YET, S.SADLY) and c.any(S.THING) and not c.any(S.GOOD)),
     (Says.LACKS, lambda c: c.bare()),
@@ -98,6 +104,8 @@ RULES: tuple[Rule, ...] = (
     (Says.CLOSES, lambda c: c.any(S.CLOSE, S.AGREE)),
     (Says.GOOD, lambda c: c.any(S.ACT) or (c.any(S.BACK) and c.any(S.THING) and not c.any(S.AGAIN))),
     (Says.GOOD, lambda c: c.any(S.CAN) and c.any(S.DO)),
+    # "The problem was the cable": a tale, which says nothing by itself.
+    (Says.NOTHING, lambda c: c.all_known and {S.FAULT, S.WAS} <= c.has <= _CAUSE),
     (Says.DOUBT, lambda c: c.any(S.FAULT, S.WORKED, S.BETTER, *_LASTING)),
 )
 

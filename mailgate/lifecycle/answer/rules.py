@@ -47,14 +47,19 @@ _BESIDE_A_NO = senses("no fill hello bye same still sadly yet and thing again wi
 _RESERVE = senses("but limit only sadly still yet persist same better worked before")
 _NOT_PARTLY = senses("unsure wait if wish matter ask before")
 _NOT_NO = senses("unsure if partly better matter")
-_WELL = senses("good ok done better can")
+_WELL = senses("good ok done better")
 _PRAISING = senses("thanks praise nice fast expect hello")
+_LASTS = senses("still yet persist")
+_ILL = senses("bad crash")
+_OTHER_SIDE = senses("thing act do can good ok done")
 _PLAIN = senses("yes ok fill hello bye thanks praise nice fast help you and")
 _TELL_NOTHING = senses("fill tried help hello bye thing and that of nice was you")
 
 
 def _no(it: Weighed) -> str:
     flat = it.plain_no and it.bad and it.any(S.STILL, S.PERSIST) and not it.any(S.BUT)
+    if not it.plain_no and _has_another_side(it):
+        return ""
     if (it.good and not flat) or it.says(Says.CLOSES) or it.any(*_NOT_NO) or (it.any(S.LIMIT) and not it.plain_no):
         return ""
     if it.yeses and (it.any(S.BUT) or not it.any(S.STILL, S.AGAIN)):  # "yes, it is still broken" is a no
@@ -62,7 +67,42 @@ def _no(it: Weighed) -> str:
     lasts = it.any(S.STILL, S.PERSIST) and not it.any(*_WELL)
     if it.plain_no and (it.bad or lasts or (it.has <= _BESIDE_A_NO and not it.unknown)):
         return f"begins with '{it.plain_no.lower()}'"
-    return f"says '{it.bad[0]}'" if it.bad else ""
+    if it.bad:
+        return f"says '{it.bad[0]}'"
+    lacks = it.says(Says.LACKS)
+    return f"asks whether it is, and says '{lacks[0]}'" if lacks and it.asks_whether and not it.unknown else ""
+
+
+def _has_another_side(it: Weighed) -> bool:
+    """ "It opens, but does not save": who knows what stands before the "but"; or it is one of some, or only that."""
+    if it.any(S.ONLY) and not it.any(S.WORSE):
+        return True
+    if any(map(_one_of_more, it.told)):
+        return True
+    begun = None
+    for clause, (says, _) in zip(it.told, it.verdicts, strict=True):
+        begun = None if clause.opens else begun
+        if S.BUT in clause.words[0].senses and begun:
+            return True
+        if says is Says.DOUBT and clause.senses() & _WELL and clause.senses() & _ILL:
+            return True
+        if says is not Says.BAD and (clause.unknown() or clause.senses() & _OTHER_SIDE):
+            begun = clause
+    return False
+
+
+def _one_of_more(clause: Clause) -> bool:
+    """ "One computer still does not print"; but "not one computer prints"."""
+    counted = False
+    if clause.senses().isdisjoint(_LASTS):
+        return False
+    for word in clause.words:
+        if S.NOT in word.senses or S.NO in word.senses:
+            return False
+        if counted and {S.THING, S.HELLO} & set(word.senses):
+            return True
+        counted = S.NUMBER in word.senses
+    return False
 
 
 def _partly(it: Weighed) -> str:
@@ -147,7 +187,7 @@ def _is_astray(has: set[Sense]) -> bool:
 
 
 def _yes(it: Weighed) -> str:
-    spoke = it.clear_yeses or it.good or it.says(Says.CLOSES)
+    spoke = (it.clear_yeses if not it.any(S.FAULT) else []) or it.good or it.says(Says.CLOSES)
     return f"says '{spoke[0].lower()}' and nothing against it" if spoke else ""
 
 
@@ -160,7 +200,7 @@ def _thanks(it: Weighed) -> str:
 def _wants(clause: Clause) -> bool:
     """ "A new cable, thanks": what stands outside the thanks and the praise may be wanted."""
     has = clause.senses()
-    return bool(has & {S.THING, S.HELP}) and has.isdisjoint(_PRAISING)
+    return bool(has & {S.THING, S.HELP, S.FAULT}) and has.isdisjoint(_PRAISING)
 
 
 def _before_the_end(clauses: list[Clause]) -> list[Clause]:

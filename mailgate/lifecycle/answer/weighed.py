@@ -53,6 +53,12 @@ class Weighed:
         return self.says(Says.BAD)
 
     @cached_property
+    def asks_whether(self) -> bool:
+        """ "Solved? Not here": the first sentence asks with a word that says so."""
+        first = self.clauses[0] if self.clauses else None
+        return first is not None and first.asked and bool(first.senses() & {S.GOOD, S.DONE, S.OK})
+
+    @cached_property
     def limit(self) -> str:
         """The first word of a limit that no "not" stands before: "nothing is missing" is none; "" without."""
         for clause in self.clauses:

@@ -41,7 +41,8 @@ WORDS = {
         "naskočil* rozjel* rozběhl* zafungoval* vyřešena vyřešily pomohlo_to dotažen* dokončen* zdařilo vyladěn* "
         "vyladil* doladěn* nahozen* nahodili nahodil* nahozený zprovoznil* zprovoznili odstranil* odstranili ošetřen* "
         "seřízen* obnovili odemčen* odemkli odemkl* odblokovali ožil* chytlo chytl* chytla chytil* srovnal* srovnán* "
-        "zabraly zafungovali vyřešil_se spravilo spravil* opravila opravilo opraveny poladěn* stabilizoval* ustálil*"
+        "zabraly zafungovali vyřešil_se spravilo spravil* opravila opravilo opraveny poladěn* stabilizoval* ustálil* "
+        "pryč odezněl*"
     ),
     S.ACT: (
         "tiskne tisknou skenuje skenují zvoní volá ukládá otevírá otevře otevřu otvírá přihlásím přihlásil* přihlašuje "
@@ -84,9 +85,8 @@ WORDS = {
         "odpojí odpojuje_se vypadne vypadlo vypadne_to hluch* oněměl* mrtvě neodpovídá neodpovídají nemáme_internet "
         "nemám_internet není_internet nemáme_signál není_signál nemám_přístup nemáme_přístup nemám_připojení "
         "nemáme_připojení není_připojení nemáme_síť není_síť nemám_síť nejede_internet kouslo kousnul* kousla "
-        "skončí_chybou končí_chybou skončilo_chybou skončí_to_chybou pořád_píše pořád_mi_píše pořád_mi_to_píše "
-        "pořád_to_píše stále_píše stále_mi_píše stále_mi_to_píše stále_to_píše zase_píše zase_mi_to_píše furt_píše "
-        "furt_mi_to_píše pořád_vypisuje stále_vypisuje zase_to_píše"
+        "skončí_chybou končí_chybou skončilo_chybou skončí_to_chybou bez_internetu bez_signálu bez_připojení "
+        "bez_přístupu bez_pošty bez_sítě bez_telefonu bez_mailů"
     ),
     S.FAULT: (
         "chyb* závad* problém* potíž* výhrad* námit* poruch* stížnost* výpad* hlášk* chybov* připomínk* error* trabl* "
@@ -114,7 +114,10 @@ WORDS = {
         "reklamuji neuzavírejte_to_nefunguje ani_ťuk ani_trochu ani_v_nejmenším ani_omylem_ne bohužel_ne "
         "bohužel_nikoliv bohužel_nikoli vůbec_ne prosím_znovu_otevřít otevřete_prosím_znova otevřete_ticket "
         "otevřete_tiket znovu_otevřít otevřít_znova vůbec_nic_z_toho kulový houbeles děláte_si_legraci děláte_legraci "
-        "to_si_děláte_legraci nic_nového nezlepšil* nic_se_nezlepšilo nehnul* nepohnul* beznadějn*"
+        "to_si_děláte_legraci nic_nového nezlepšil* nic_se_nezlepšilo nehnul* nepohnul* beznadějn* pořád_píše "
+        "pořád_mi_píše pořád_mi_to_píše pořád_to_píše stále_píše stále_mi_píše stále_mi_to_píše stále_to_píše "
+        "zase_píše zase_mi_to_píše furt_píše furt_mi_to_píše pořád_vypisuje stále_vypisuje zase_to_píše lepší_to_není "
+        "není_to_lepší"
     ),
     S.AGREE: "souhlas*",
     S.CLOSE: (
@@ -133,11 +136,14 @@ WORDS = {
         "občas někdy pomal* chybí chybějí kromě vyjma až_na výjimk* mimo_to sporadicky místy nestabiln* trhaně "
         "vynechává chvílemi střídavě sem_tam špatně divně zpožděn* prázdn* jednou_za málokdy sem_a_tam tu_a_tam "
         "jednou_za_čas zřídka méně_často míň_často méně míň pomaleji chybějící trhá zadrhává zpoždění_trvá schází "
-        "scházejí postrádám postrádáme"
+        "scházejí postrádám postrádáme některé některý některá někteří některým některých druhý druhá druhé"
     ),
     S.ONLY: "jen jenom pouze akorát toliko výhradně",
     S.BUT: "ale však avšak jenže ovšem jenomže nicméně lenže bohužel_však přesto leč nýbrž každopádně",
-    S.NUMBER: "jeden jedna jedno jednu dva dvě tři čtyři pět šest sedm osm devět deset dvou třech čtyř pěti",
+    S.NUMBER: (
+        "jeden jedna jedno jednu dva dvě tři čtyři pět šest sedm osm devět deset dvou třech čtyř pěti jednomu jednoho "
+        "jednom dvěma třem"
+    ),
     S.OF: "z",
     S.UNSURE: (
         "bude budou budeme bych bychom by asi snad možná nejspíš pravděpodobně uvidíme uvidím uvidí_se zkusím "
@@ -164,7 +170,7 @@ WORDS = {
         "neměl_čas neměla_čas neměli_čas k_tomu_nedostal* nedostal_jsem_se_k_tomu nedostala_jsem_se_k_tomu "
         "nedostali_jsme_se_k_tomu na_to_nedostal* jsem_nebyl* nebyl_jsem_v nebyla_jsem_v nebyli_jsme jsme_nebyli "
         "není_to_výpadek není_to_závad* není_to_chyb* není_to_poruch* není_to_problém to_není_výpadek to_není_problém "
-        "to_není_chyb* to_není_závad* to_není_poruch*"
+        "to_není_chyb* to_není_závad* to_není_poruch* příležitost možnost šanci"
     ),
     S.IF: "pokud jestli jestliže když kdyby až dokud případně kdykoli kdykoliv v_případě za_předpokladu ledaže",
     S.ASK: (
@@ -200,7 +206,7 @@ WORDS = {
         "skvěl* výborn* paráda parádně parádní úžasn* bezva perfektní perfektně prima hurá fajn báječn* senza pecka "
         "bomba zlat* vřel* bezvadn* sláva luxus super_duper výtečn* výtečně znamenit* famózn* fantastick* nádher* "
         "krása supr superově výborně báječně úžasně parádička krásně pecka_díky žůžo boží hustý bomba_díky špica "
-        "výborná"
+        "výborná nic_víc nic_více nic_jiného nic_dalšího není_zač"
     ),
     S.FAST: "rychl* svižn* bleskov* pohotov* okamžit* expresn* obratem promptn* pružn*",
     S.EXPECT: "čekal* nečekal* neočekával*",
@@ -245,7 +251,8 @@ WORDS = {
         "karty karet čip čipy čipu brána bránu vrata světl* lamp* baterk* baterie baterii papír* zdroj* procesor* "
         "pamět* verz* profil* skupin* oprávnění uživatelk* uživatelů lidem lidi kolegovi kolegou kolegům kolegyni "
         "kolegyním návštěv* zákazník* klient* dispečink* řidič* technik* technič* správc* admin* ajťák* holkám klukům "
-        "oddělení pobočce pobočku centrál* hlavní_budov* účetnictví fakturac*"
+        "oddělení pobočce pobočku centrál* hlavní_budov* účetnictví fakturac* tiskem tisku tiskový skenování skeneru "
+        "přihlašování odesílání stahování ukládání zobrazení zobrazování"
     ),
     S.FILL: (
         "to toto tohle je už už_už teď nyní teďka tady tu zde vše vše_je všechno všech všem všechny všichni všude celý "
@@ -284,7 +291,8 @@ WORDS = {
         "ti vámi sobě sebe své jménem odpoledním odpolední ranním ranního dopoledním večerním včerejším dnešním vašeho "
         "vašemu_technikovi váš_technik váš_kolega váš_pán váš_pracovník technikem váš_zásah také_tak totiž přirozeně "
         "ihned_poté poté pak jakožto zkrátka inu nuže tady_u_nás spokojeně osobně sám sama sami samo kus kusy místa "
-        "místě místo pokoji budově patře patro přízemí měli_jsme fofr shon stav stavu aktuální vůbec"
+        "místě místo pokoji budově patře patro přízemí měli_jsme fofr shon stav stavu aktuální vůbec dalšího další "
+        "dalších"
     ),
     S.AND: "a i_tak a_tak a_zároveň",
     S.THAT: "že",
@@ -293,7 +301,7 @@ WORDS = {
         "otestovali otestováno otestován* testoval* ověřil* ověřen* ověřili ověřeno prověřil* prověřeno zkontroloval* "
         "zkontrolován* zkontrolováno prošel prošla prošli restartoval* restartovali vypnul* zapnul* přepojil* "
         "přeinstaloval* aktualizoval* nainstaloval* nastavil* vyměnil* odpojil_jsem stáhl* nahrál* projeli "
-        "jsem_odpojil* odpojili_jsme jsem_vypnul*"
+        "jsem_odpojil* odpojili_jsme jsem_vypnul* udělal* provedl* postupoval*"
     ),
     S.WAIT: (
         "nechte nechme nechat nechávám nezavírejte nezavírat neuzavírejte neuzavírat držte čekáme čekám čekat "

@@ -81,7 +81,8 @@ WORDS = {
         "kreis_dreht rädchen ladekreis pfeift brummt_laut kracht sinnlos zwecklos vergeblich erfolglos ergebnislos "
         "taub antwortet_nicht antworten_nicht kein_internet kein_netz kein_empfang kein_signal keinen_zugriff "
         "keinen_zugang kein_zugriff kein_zugang keine_verbindung kein_ton kein_bild endet_mit_einem_fehler "
-        "endet_mit_fehler endet_im_fehler"
+        "endet_mit_fehler endet_im_fehler ohne_internet ohne_zugriff ohne_zugang ohne_verbindung ohne_netz ohne_mail "
+        "ohne_telefon ohne_signal"
     ),
     S.FAULT: (
         "fehler* problem* störung* einwand einwände beschwerde* beanstandung* schwierigkeit* ausfall ausfälle meldung "
@@ -121,7 +122,7 @@ WORDS = {
         "bitte_erneut_öffnen bitte_wiedereröffnen ticket_wieder_öffnen soll_das_ein_witz_sein "
         "wollen_sie_mich_veräppeln wollt_ihr_mich_veräppeln ihr_macht_witze sie_machen_witze schlechter_scherz "
         "schlechter_witz pustekuchen denkste schön_wärs nicht_besser nichts_besser nichts_ist_besser nicht_verbessert "
-        "nichts_verbessert nicht_vorangekommen keinen_schritt_weiter"
+        "nichts_verbessert nicht_vorangekommen keinen_schritt_weiter wurde_nicht_besser"
     ),
     S.AGREE: "einverstanden zustimme stimme_zu",
     S.CLOSE: (
@@ -141,7 +142,9 @@ WORDS = {
         "mitunter aussetzer bricht_aber unregelmäßig zäh seltener selten weniger_oft weniger_häufig stockend "
         "schleppend lahmer lahmt lahme träge schleichend schneckentempo dauert_ewig dauert_lange braucht_ewig "
         "unvollständig mangelt vermisse vermissen schwankt schwankend unzuverlässig holprig hakelig hängt_manchmal "
-        "lückenhaft gestückelt abgehackt"
+        "lückenhaft gestückelt abgehackt einige einigen manche manchen einzelne einzelnen der_andere die_andere "
+        "das_andere die_anderen der_zweite die_zweite das_zweite einem_kollegen einer_kollegin ein_kollege "
+        "eine_kollegin"
     ),
     S.ONLY: "nur lediglich bloß ausschließlich",
     S.BUT: (
@@ -177,7 +180,7 @@ WORDS = {
         "behalten_im_auge im_auge bekomme_ich_noch noch_nicht_getestet noch_nicht_probiert keine_zeit "
         "keine_gelegenheit nicht_die_zeit zu_testen zu_prüfen überprüfen war_noch_nicht_im war_noch_nicht_da "
         "war_nicht_im war_nicht_da das_ist_kein das_ist_keine es_ist_kein es_ist_keine ist_kein_fehler "
-        "ist_kein_problem ist_keine_störung ganz_gut ganz_ok ganz_brauchbar"
+        "ist_kein_problem ist_keine_störung ganz_gut ganz_ok ganz_brauchbar gelegenheit möglichkeit"
     ),
     S.IF: (
         "wenn falls sofern sobald solange ob vorausgesetzt unter_der_bedingung für_den_fall gesetzt_den_fall "
@@ -229,7 +232,8 @@ WORDS = {
         "super toll klasse prima spitze wunderbar hervorragend perfekt großartig fantastisch genial fein hurra "
         "ausgezeichnet herrlich topp wunderbare tolle tollen wunderbaren spitzenmäßig_danke exzellent phantastisch "
         "hammer mega geil bombe bombig grandios sensationell erstklassig vorzüglich wunderschön ideal perfekte "
-        "super_duper juhu juhuu yippie jippie hurra_hurra halleluja cool stark sagenhaft herzlich traumhaft famos"
+        "super_duper juhu juhuu yippie jippie hurra_hurra halleluja cool stark sagenhaft herzlich traumhaft famos "
+        "sonst_nichts nichts_weiter nichts_zu_danken"
     ),
     S.FAST: (
         "schnell* rasch* prompt* zügig* flott* blitzschnell* fix umgehend* unverzüglich* sofortig* postwendend "
@@ -282,7 +286,7 @@ WORDS = {
         "techniker* monteur* admin* it_abteilung niederlassung* labor praxis empfangs besprechungsraum raum räume "
         "zimmer arbeitsplatz arbeitsplätze station* notebook* tablet* anlage anlagen mitarbeiter* leute_hier "
         "geschäftsleitung leitung leiter portal* pdf pdfs remote* fernzugriff* homeoffice home_office citrix rezeption "
-        "zeiterfassung waage* kassa kassensystem gäste patienten"
+        "zeiterfassung waage* kassa kassensystem gäste patienten anmeldung"
     ),
     S.FILL: (
         "es das dies diese dieser dieses ist sind wurde wurden sein bin hat habe haben der die den dem des ein eine "
@@ -329,7 +333,7 @@ WORDS = {
     S.TRIED: (
         "getestet geprüft probiert ausprobiert überprüft kontrolliert gecheckt durchgetestet nachgesehen nachgeschaut "
         "nachgeprüft neugestartet neu_gestartet neuinstalliert aktualisiert gewechselt versucht gestartet eingesteckt "
-        "umgesteckt installiert eingerichtet ausgetauscht ersetzt neu_installiert"
+        "umgesteckt installiert eingerichtet ausgetauscht ersetzt neu_installiert gemacht befolgt"
     ),
     S.WAIT: (
         "offen_lassen offen nicht_schließen noch_nicht_schließen warten warte offenlassen warten_auf "

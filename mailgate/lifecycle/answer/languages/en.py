@@ -94,8 +94,8 @@ WORDS = {
         "disconnected disconnects_again blinking blinks bleeps buzzing smoking disaster nightmare shambles hopeless "
         "pathetic ridiculous unacceptable wrong_password incorrect_password says_wrong broke breaks doesnt_respond "
         "not_respond not_responding dont_respond isnt_responding ends_with_an_error ends_in_an_error ends_with_error "
-        "ends_in_error still_says still_tells still_shows keeps_saying keeps_telling keeps_showing still_asks "
-        "keeps_asking"
+        "ends_in_error without_internet without_access without_network without_email without_mail without_phones "
+        "without_a_connection without_signal without_wifi"
     ),
     S.FAULT: (
         "error errors problem problems issue issues fault faults trouble troubles complaint complaints glitch glitches "
@@ -138,7 +138,9 @@ WORDS = {
         "not_helped didnt_work did_not_work didnt_fix did_not_fix didnt_solve did_not_solve hasnt_fixed hasnt_worked "
         "has_not_worked hasnt_gone has_not_gone hasnt_changed has_not_changed not_changed open_it_back_up "
         "are_you_kidding are_you_joking you_must_be_joking you_must_be_kidding kidding_me you_are_kidding dream_on "
-        "nowhere_near not_even_close hasnt_improved has_not_improved not_improved no_better not_any_better not_moved"
+        "nowhere_near not_even_close hasnt_improved has_not_improved not_improved no_better not_any_better not_moved "
+        "still_says still_tells still_shows keeps_saying keeps_telling keeps_showing still_asks keeps_asking "
+        "isnt_better isnt_any_better not_better"
     ),
     S.AGREE: "agree",
     S.CLOSE: (
@@ -159,7 +161,7 @@ WORDS = {
         "on_and_off lacks bar poorly badly patchy delayed empty blank strange occasional off_and_on once_in_a_while "
         "less_often less_frequently less_frequent less_often_now seldom here_and_there occasionaly sporadic erratic "
         "jerky choppy stuttery crawling crawls snail painfully takes_ages takes_forever taking_ages taking_forever "
-        "lacking incomplete delays delay"
+        "lacking incomplete delays delay some the_other the_second the_others certain"
     ),
     S.ONLY: "only just merely solely",
     S.BUT: (
@@ -195,7 +197,7 @@ WORDS = {
         "thanks_all_the_same not_yet_tested not_yet_tried not_yet_checked not_yet_had not_yet_been am_not_working "
         "m_not_working we_are_not_working no_time not_the_time had_time havent_time to_test to_check to_try to_verify "
         "to_confirm_yet yet_to not_been_in not_been_to not_been_at not_an_outage not_an_error not_an_issue not_a_bug "
-        "not_a_fault not_a_failure"
+        "not_a_fault not_a_failure chance opportunity"
     ),
     S.IF: "if when whenever once provided in_case as_long_as assuming providing in_the_event even_if only_if",
     S.ASK: (
@@ -310,7 +312,7 @@ WORDS = {
         "devices unit units appliance equipment everyone_in_the people_here staff employees crew manager managers "
         "director nurse nurses teacher teachers ward surgery clinic lab bookings booking calendar_entries portal* "
         "login_page spreadsheet* pdf pdfs remote_access remote_desktop citrix ticketing checkout scanner_and_printer "
-        "macro macros"
+        "macro macros logins"
     ),
     S.FILL: (
         "it its this that_one these those is are be been am has have having the a an my our your we i me us he she "
@@ -356,14 +358,15 @@ WORDS = {
         "for_your_effort for_all_your_efforts my_own way far significantly noticeably considerably yesterdays anymore "
         "normally freely make making feel_free set resolution into onto over between during under such brought bring "
         "been_able have_to_say must_say i_must_say got_to_say can_say personally upstairs downstairs building state "
-        "current status no_doubt without_a_doubt without_doubt needless outstandingly hectic busy meetings meeting"
+        "current status no_doubt without_a_doubt without_doubt needless outstandingly hectic busy meetings meeting "
+        "further"
     ),
     S.AND: "and plus",
     S.THAT: "that",
     S.TRIED: (
         "checked tested verified tried looked rebooted restarted reinstalled updated updating upgraded replugged "
         "plugged plugging double_checked rechecked retested retried re_tested checking tests test ran_a_test "
-        "quick_test tried_it installed replaced downloaded reset switched_off switched_on turned_off"
+        "quick_test tried_it installed replaced downloaded reset switched_off switched_on turned_off followed"
     ),
     S.WAIT: (
         "waiting keep_it keep_this keep_open leave_it leave_this leave_open do_not_close dont_close not_close hold_off "

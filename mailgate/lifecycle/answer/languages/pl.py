@@ -86,8 +86,8 @@ WORDS = {
         "nie_ma_internetu nie_mam_internetu nie_mamy_internetu nie_ma_dostępu nie_mam_dostępu nie_mamy_dostępu "
         "nie_ma_sieci nie_mamy_sieci nie_mam_sieci nie_ma_połączenia nie_mam_połączenia nie_mamy_połączenia "
         "nie_ma_sygnału nie_mam_sygnału nie_mamy_sygnału nie_ma_dźwięku kończy_się_błędem skończyło_się_błędem "
-        "kończy_błędem wciąż_pisze wciąż_mi_pisze nadal_pisze nadal_mi_pisze dalej_pisze dalej_mi_pisze ciągle_pisze "
-        "ciągle_mi_pisze znowu_pisze"
+        "kończy_błędem bez_internetu bez_sygnału bez_połączenia bez_dostępu bez_poczty bez_sieci bez_telefonu "
+        "bez_maili"
     ),
     S.FAULT: (
         "błąd błęd* problem* awari* usterk* zastrzeżeń zastrzeżeni* uwag kłopot* skarg* trudności komunikat* zarzut* "
@@ -119,7 +119,9 @@ WORDS = {
         "ani_drgnęł* ani_widu niestety_nie wcale_nie zupełnie_nie gdzież_tam gdzieżby a_gdzie_tam "
         "proszę_otworzyć_zgłoszenie proszę_wznowić wznówcie wznowienie_zgłoszenia jaja_sobie_robicie "
         "żarty_sobie_robicie żartujecie żartujecie_sobie bez_poprawy nic_nowego nic_a_nic nie_poprawił* "
-        "się_nie_poprawił* nie_polepszył* się_nie_polepszył* nie_ruszył* nie_drgnęł*"
+        "się_nie_poprawił* nie_polepszył* się_nie_polepszył* nie_ruszył* nie_drgnęł* wciąż_pisze wciąż_mi_pisze "
+        "nadal_pisze nadal_mi_pisze dalej_pisze dalej_mi_pisze ciągle_pisze ciągle_mi_pisze znowu_pisze "
+        "lepiej_nie_jest nie_jest_lepiej"
     ),
     S.AGREE: "zgadzam zgadzamy zgoda zgody",
     S.CLOSE: (
@@ -136,7 +138,7 @@ WORDS = {
         "czasem czasami niekiedy wolno powoli wolniej brakuje oprócz poza_tym_że z_wyjątkiem wyjątk* sporadycznie "
         "miejscami niestabiln* przerywa momentami źle dziwnie opóźnien* pust* co_jakiś_czas rzadziej niekompletn* "
         "rzadko mniej_częst* brakują brakował* w_kratkę ślamazarnie ślimaczy od_czasu_do_czasu raz_na_jakiś_czas "
-        "chwilami słabo kiepsko opóźnia"
+        "chwilami słabo kiepsko opóźnia niektóre niektóry niektórych niektórym niektórzy drugi druga drugie"
     ),
     S.ONLY: "tylko jedynie wyłącznie wyłączając tyle_że",
     S.BUT: (
@@ -144,7 +146,8 @@ WORDS = {
         "mimo_to mimo_wszystko"
     ),
     S.NUMBER: (
-        "jeden jedna jedno dwa dwie trzy cztery pięć sześć siedem osiem dziewięć dziesięć dwóch trzech czterech pięciu"
+        "jeden jedna jedno dwa dwie trzy cztery pięć sześć siedem osiem dziewięć dziesięć dwóch trzech czterech pięciu "
+        "jednemu dwóm trzem"
     ),
     S.OF: "z",
     S.UNSURE: (
@@ -167,7 +170,7 @@ WORDS = {
         "nie_miałem_czasu nie_miałam_czasu nie_mieliśmy_czasu nie_miałem_kiedy nie_miałam_kiedy jadę wychodzę idę_do "
         "idę_na idę_sprawdzić to_nie_awari* to_nie_błąd to_nie_usterk* to_nie_problem to_nie_jest_awari* "
         "to_nie_jest_błąd to_nie_jest_usterk* to_nie_jest_problem nie_jest_to_awari* nie_jest_to_błąd "
-        "nie_jest_to_usterk* nie_jest_to_problem"
+        "nie_jest_to_usterk* nie_jest_to_problem okazj* możliwości szansy"
     ),
     S.IF: "jeśli jeżeli gdyby gdy o_ile kiedy_już w_razie jeśliby pod_warunkiem w_przypadku kiedykolwiek jakby_co",
     S.ASK: (
@@ -205,7 +208,7 @@ WORDS = {
         "super ekstra rewelacja pięknie elegancko hurra cudownie genialnie fajnie miło ślicznie brawo wielkie świetn* "
         "wspaniał* doskonał* serdeczn* bosko mega fantastyczn* rewelacyjn* bombowo extra wybornie znakomi* cudown* "
         "genialn* kapitaln* pięknie_dziękuję przepięknie idealnie idealn* perfekcyjn* perfekt uff hura sztos bajecznie "
-        "pierwsza_klasa"
+        "pierwsza_klasa nic_więcej nic_innego nie_ma_za_co"
     ),
     S.FAST: "szybk* błyskawiczn* ekspresow* tempo tempa sprawnie_i_szybko prędk* ekspres* natychmiastow* prędko",
     S.EXPECT: "spodziewał* nie_spodziewał* oczekiwał*",
@@ -244,7 +247,8 @@ WORDS = {
         "przycisk* kart* bram* światł* bateri* papier* zasilacz* wersj* profil* grup* uprawnieni* klien* kierowc* "
         "technik* informatyk* serwisant* administrator* dział* kadr* placówk* centrala stanowisk* stacj* laptopie "
         "drukarkach użytkownik* wszyscy_użytkownicy koleżanki kierownik* kolegom koleżankom pracowni* ludzie ludziom "
-        "stronę maszyn* urządzeni* naprawie księgowoś*"
+        "stronę maszyn* urządzeni* naprawie księgowoś* drukowaniem drukowaniu logowani* wysyłani* zapisywani* "
+        "wyświetlani* skanowani* koledze kolegę koleżance"
     ),
     S.FILL: (
         "to tego temu jest już teraz tu tutaj wszystko wszystkie wszystkich wszyscy wszystkim wszędzie cały cała całe "
@@ -278,7 +282,8 @@ WORDS = {
         "ciebie wami sobie siebie swój swego naszego naszemu naszym wasz_technik wasz_kolega pan_technik technikiem "
         "osobiście sam sama sami same miejscu miejsca budynku piętrze piętro stanie stan aktualny "
         "możliwe_jak_najszybciej tutejszy imieniu muszę_powiedzieć muszę_przyznać muszę_stwierdzić mogę_powiedzieć "
-        "mieliśmy miałem miałam dlatego znaczy czyli jestem jesteśmy nowiutki możecie może_pan może_pani"
+        "mieliśmy miałem miałam dlatego znaczy czyli jestem jesteśmy nowiutki możecie może_pan może_pani dalszych "
+        "kolejnych więcej"
     ),
     S.AND: "a i oraz a_także",
     S.THAT: "że iż żeby",
@@ -286,7 +291,8 @@ WORDS = {
         "sprawdził* sprawdzon* sprawdzałem sprawdzałam sprawdzaliśmy sprawdzono przetestował* przetestowan* testował* "
         "próbował* próbowałem próbowałam spróbował* wypróbował* restartował* zrestartował* przeinstalował* "
         "zaktualizował* podłączył* włączył* ustawił* zainstalował* wymienił* pobrał* podpiął podpięł* przełączył* "
-        "wyłączyłem wyłączyłam wyłączyliśmy odłączyłem odłączyłam przełączyłem"
+        "wyłączyłem wyłączyłam wyłączyliśmy odłączyłem odłączyłam przełączyłem zrobiłem zrobiłam zrobiliśmy "
+        "postępował*"
     ),
     S.WAIT: (
         "zostawcie zostawmy zostawić nie_zamyk* czekamy czekam czekać nie_zamknięt* za_wcześnie_na nie_wiem_co_robić "

@@ -61,8 +61,8 @@ WORDS = {
         "v_keli mŕtvo ľahl* stráca stratil* odpojí vypadne koliesko vyhodil* spadol vypadol zamrzol zasekol "
         "odišla_sieť hluch* zlyhal neodpovedá neodpovedajú nemáme_internet nemám_internet nie_je_internet "
         "nie_je_signál nemáme_signál nemám_prístup nemáme_prístup nemám_pripojenie nie_je_pripojenie nejde_internet "
-        "skončí_chybou končí_chybou stále_píše stále_mi_píše stále_mi_to_píše stále_to_píše zase_mi_to_píše "
-        "stále_vypisuje stále_mi_vypisuje"
+        "skončí_chybou končí_chybou bez_internetu bez_signálu bez_pripojenia bez_prístupu bez_pošty bez_siete "
+        "bez_telefónu bez_mailov"
     ),
     S.FAULT: (
         "chyb* závad* problém* ťažkost* výhrad* námiet* poruch* sťažnost* výpad* hlášk* pripomienk* error* závady "
@@ -87,7 +87,9 @@ WORDS = {
     S.DENY: (
         "ani_náhodou ani_omylom ani_zďaleka v_žiadnom_prípade kdeže kdežeby otvorte_to_prosím_znova otvorte_to_znova "
         "otvorte_prosím otvorte_znova znova_otvor* znovu_otvor* otvoriť_znova bohužiaľ_nie žiaľ_nie vôbec_nie "
-        "ani_trochu robíte_si_srandu robíte_si_žarty nič_nového bez_zmien nezlepšil* nepohl* nehol* nepohol*"
+        "ani_trochu robíte_si_srandu robíte_si_žarty nič_nového bez_zmien nezlepšil* nepohl* nehol* nepohol* "
+        "stále_píše stále_mi_píše stále_mi_to_píše stále_to_píše zase_mi_to_píše stále_vypisuje stále_mi_vypisuje "
+        "lepšie_to_nie_je nie_je_to_lepšie"
     ),
     S.AGREE: "súhlas*",
     S.CLOSE: (
@@ -101,11 +103,15 @@ WORDS = {
     ),
     S.LIMIT: (
         "občas niekedy pomal* chýbajú okrem až_na výnimk* sporadicky miestami nestabiln* vynecháva chvíľami zle divne "
-        "oneskoren* prázdn* pomalšie menej zriedka tu_a_tam sem_tam raz_za_čas trhá chýba_mi chýba_nám"
+        "oneskoren* prázdn* pomalšie menej zriedka tu_a_tam sem_tam raz_za_čas trhá chýba_mi chýba_nám niektoré "
+        "niektorý niektorá niektorí niektorým niektorých druhý druhá druhé"
     ),
     S.ONLY: "len iba akurát",
     S.BUT: "ale avšak však lenže no_ale ibaže napriek",
-    S.NUMBER: "jeden jedna jedno jednu jednej dva dve tri štyri päť šesť sedem osem deväť desať dvoch troch štyroch",
+    S.NUMBER: (
+        "jeden jedna jedno jednu jednej dva dve tri štyri päť šesť sedem osem deväť desať dvoch troch štyroch jednému "
+        "jedného dvom trom"
+    ),
     S.OF: "z zo",
     S.UNSURE: (
         "bude budú budeme by asi hádam snáď možno pravdepodobne azda uvidíme uvidím skúsim vyskúšam vyskúšame skúsime "
@@ -122,7 +128,8 @@ WORDS = {
         "aj_tak_vďaka i_tak_ďakuj* aj_tak_dík* ešte_nebol* vyskúšať skúsiť otestovať overiť preveriť skontrolovať "
         "posúdiť nemám_čas nemáme_čas nemal_čas nemala_čas k_tomu_nedostal* nedostal_som_sa_k_tomu "
         "nedostala_som_sa_k_tomu som_nebol* nebol_som nebola_som sme_neboli nie_je_to_výpadok nie_je_to_chyb* "
-        "nie_je_to_poruch* nie_je_to_problém to_nie_je_výpadok to_nie_je_chyb* to_nie_je_poruch* to_nie_je_problém"
+        "nie_je_to_poruch* nie_je_to_problém to_nie_je_výpadok to_nie_je_chyb* to_nie_je_poruch* to_nie_je_problém "
+        "príležitosť možnosť šancu"
     ),
     S.IF: "ak keby keď pokiaľ prípadne v_prípade za_predpokladu kedykoľvek",
     S.ASK: (
@@ -151,7 +158,8 @@ WORDS = {
     ),
     S.NICE: (
         "skvel* výborn* paráda parádne úžasn* perfektn* fajn prima hurá bomba vrel* zlat* super_duper fantastick* "
-        "výnimočn* skvele výborne úžasne perfektne krása pecka bomba_vďaka špica super_super supr nádher* senzačn*"
+        "výnimočn* skvele výborne úžasne perfektne krása pecka bomba_vďaka špica super_super supr nádher* senzačn* "
+        "nič_viac nič_iné nič_ďalšie nie_je_začo"
     ),
     S.FAST: "rýchl* svižn* bleskov* okamžit* pohotov* expresn* obratom promptn*",
     S.EXPECT: "čakal* nečakal* neočakával*",
@@ -185,7 +193,8 @@ WORDS = {
         "čítačk* terminál* kamer* zvuk* obraz* mikrofón* slúchadl* kopírk* intranet* eshop* zasadačk* predajn* "
         "prevádzk* dieln* výrob* škol* sekretariát* hovor* adresár* zoznam* prehliadač* kart* čip* brán* svetl* "
         "batéri* papier* zdroj* verz* profil* oprávneni* zákazník* klient* technik* admin* oddeleni* centrál* kolegom "
-        "kolegovi kolegyni ľuďom kábla káble"
+        "kolegovi kolegyni ľuďom kábla káble tlačou tlače prihlasovanie prihlasovaním prihlásenie prihlásení "
+        "odosielanie ukladanie zobrazenie"
     ),
     S.FILL: (
         "to toto je už teraz tu tuná všetko všetci všetkým všetkých všetky všade celý celé celá celej celom celému u v "
@@ -209,7 +218,8 @@ WORDS = {
         "číslo ulica preto predsa dosť o_dosť oveľa podstatne výrazne normálne bežne štandardne riadne kľudne pokojne "
         "pekne rád radi dnu cez pri medzi nad pod vedľa vrátane podľa okolo ono ona on oni ho jeho jej ich mu im nich "
         "ním nimi tebe ti vami sebe menom včerajšom dnešnom rannom včerajšej včerajšia vášho vášmu váš_technik "
-        "váš_kolega technikom totiž potom_už skrátka spokojne osobne sám sama sami stav stave aktuálny už_aj"
+        "váš_kolega technikom totiž potom_už skrátka spokojne osobne sám sama sami stav stave aktuálny už_aj ďalšieho "
+        "ďalšie ďalších"
     ),
     S.AND: "a aj_tak a_tak",
     S.THAT: "že",
@@ -217,7 +227,8 @@ WORDS = {
         "skúsil* skúsili skúšali skúšala skúšal* vyskúšal* vyskúšan* vyskúšané vyskúšali prešiel prešla overil* "
         "overen* overili skontroloval* skontrolované skontrolovali otestoval* otestovali otestované otestovan* "
         "testoval* preverené reštartoval* preinštaloval* aktualizoval* prepojil* zapol zapla zaplo vypol vypla "
-        "vymenil* nastavil* nainštaloval* nahral* stiahol odpojil_som som_odpojil* vypol_som"
+        "vymenil* nastavil* nainštaloval* nahral* stiahol odpojil_som som_odpojil* vypol_som urobil* spravil_som "
+        "postupoval*"
     ),
     S.WAIT: (
         "nechajte nechajme nechať nezatvárajte nezatvárať neuzatvárajte nezavierajte čakáme čakám čakať neviem_si_rady "
