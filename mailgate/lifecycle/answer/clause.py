@@ -37,7 +37,7 @@ class Seen:
     late: bool
     elsewhere: bool
     untried: bool  #: "not tested", whatever it is that was not
-    stable: bool  #: "does not crash", and nothing else
+    stable: bool  #: "does not crash", "stopped crashing", and nothing else
 
     def any(self, *wanted: Sense) -> bool:
         return not self.has.isdisjoint(wanted)
@@ -50,7 +50,8 @@ class Seen:
 #: What a bare "not" may stand beside and still be about the matter itself.
 _BARE = senses("not no without fill thing yet still sadly and but thanks again of nice help was you")
 #: What may stand beside "does not crash" and leave it good.
-_STABLE = senses("not crash fill thing and thanks hello bye")
+_ENDED = senses("not stop")
+_STABLE = senses("not stop crash fill thing and thanks hello bye")
 #: What the tale of a cause is made of.
 _CAUSE = senses("fault was fill thing and")
 #: What a "still not" may be about instead.
@@ -116,14 +117,14 @@ def verdict(clause: Clause) -> tuple[Says, str]:
     has = frozenset(sense for some in words for sense in some)
     known = not clause.unknown()
     seen = Seen(
-        frozenset(S.BAD if sense is S.CRASH else sense for sense in has),
+        frozenset(S.BAD if sense in (S.CRASH, S.STOP) else sense for sense in has),
         denied=S.NOT in has,
         missing=bool(has & {S.NOT, S.WITHOUT}),
         all_known=known,
         late=denied_late(clause, words),
         elsewhere=denied_elsewhere(words),
         untried=untried(words),
-        stable=known and {S.NOT, S.CRASH} <= has <= _STABLE,
+        stable=known and S.CRASH in has and len(has & _ENDED) == 1 and has <= _STABLE,
     )
     says = next((says for says, fits in RULES if fits(seen)), Says.NOTHING)
     spoke = [word.shown for word, some in zip(clause.words, words, strict=True) if set(some) - _SILENT]

@@ -50,6 +50,7 @@ _NOT_NO = senses("unsure if partly better matter")
 _WELL = senses("good ok done better")
 _PRAISING = senses("thanks praise nice fast expect hello")
 _LASTS = senses("still yet persist")
+_ADDED = senses("thanks bye hello wish ask sadly tried still again")
 _ILL = senses("bad crash")
 _OTHER_SIDE = senses("thing act do can good ok done")
 _PLAIN = senses("yes ok fill hello bye thanks praise nice fast help you and")
@@ -60,7 +61,7 @@ def _no(it: Weighed) -> str:
     flat = it.plain_no and it.bad and it.any(S.STILL, S.PERSIST) and not it.any(S.BUT)
     if not it.plain_no and _has_another_side(it):
         return ""
-    if (it.good and not flat) or it.says(Says.CLOSES) or it.any(*_NOT_NO) or (it.any(S.LIMIT) and not it.plain_no):
+    if (it.good and not flat) or it.says(Says.CLOSES) or (it.stated & _NOT_NO) or (it.any(S.LIMIT) and not it.plain_no):
         return ""
     if it.yeses and (it.any(S.BUT) or not it.any(S.STILL, S.AGAIN)):  # "yes, it is still broken" is a no
         return ""
@@ -79,14 +80,18 @@ def _has_another_side(it: Weighed) -> bool:
         return True
     if any(map(_one_of_more, it.told)):
         return True
-    begun = None
+    begun, past = None, False
     for clause, (says, _) in zip(it.told, it.verdicts, strict=True):
+        has = clause.senses()
         begun = None if clause.opens else begun
+        if past and says is not Says.BAD and not has & _ADDED:
+            return True
+        past = past or (says is Says.BAD and S.BEFORE in has)
         if S.BUT in clause.words[0].senses and begun:
             return True
-        if says is Says.DOUBT and clause.senses() & _WELL and clause.senses() & _ILL:
+        if says is Says.DOUBT and has & _WELL and has & _ILL:
             return True
-        if says is not Says.BAD and (clause.unknown() or clause.senses() & _OTHER_SIDE):
+        if says is not Says.BAD and (clause.unknown() or has & _OTHER_SIDE):
             begun = clause
     return False
 

@@ -25,6 +25,7 @@ class Sense(StrEnum):
     WORKED = "worked"  #: worked at some time, which is not said to last
     BAD = "bad"  #: broken, fails, is silent
     CRASH = "crash"  #: crashes, freezes, cuts out: bad, and good when it is denied
+    STOP = "stop"  #: stops: bad of what works, good of what crashes
     FAULT = "fault"  #: names a trouble or complaint: error, problem, objection
     OCCUR = "occur"  #: happens, appears, comes back
     STILL = "still"  #: as before

@@ -10,6 +10,7 @@ from mailgate.lifecycle.answer.text import Clause, Word
 
 S = Sense
 _BEFORE_A_NO = senses("hello fill thanks sadly nice")
+_ASKS = senses("ask if you wish unsure that")
 _BEFORE_A_YES = senses("hello fill and nice")
 
 
@@ -28,8 +29,9 @@ class Weighed:
         self.said = said
         self.clauses = clauses
         self.beside = beside
-        self.told = [clause for clause in clauses if not clause.asked]
+        self.told = [clause for at, clause in enumerate(clauses) if not clause.asked or _is_stated(clauses, at)]
         self.verdicts = [verdict(clause) for clause in self.told]
+        self.stated = frozenset(sense for clause in self.told for sense in clause.senses())
         self.has = frozenset(sense for clause in clauses for sense in clause.senses())
 
     def any(self, *wanted: Sense) -> bool:
@@ -96,6 +98,14 @@ class Weighed:
         """Those that open their clause: within one, "tak" is "so"."""
         openings = (_opening(clause) for clause in self.told)
         return [word.shown for word in openings if word and S.YES in word.senses]
+
+
+def _is_stated(clauses: list[Clause], at: int) -> bool:
+    """ "It does not work, what shall I do?" states and then asks: what stands before the last clause is no question."""
+    clause = clauses[at]
+    if clause.senses() & _ASKS or at + 1 == len(clauses):
+        return False
+    return not clauses[at + 1].opens and len(clauses[at + 1].words) > 1 and S.BUT not in clauses[at + 1].senses()
 
 
 def _is_no(clause: Clause) -> bool:

@@ -76,8 +76,8 @@ WORDS = {
     S.BAD: (
         "rozbit* pokažen* mrtv* mlčí spadl* spadne padl* zamrzl* zasekl* vypadl* selhal* odmítá odmítl* hlásí nahovno "
         "k_ničemu poruchov* havaroval* nefunkční odpojil* zablokovan* zamčen* rozbil* pokazil* stojí umřel* chcípl* "
-        "přestal* nejde_nám hází házelo hodil* spadlá spadlé spadlo padne pád pády havárie zamrznul* zatuhl* zatuhne "
-        "zasekne sekl* sekne sekla kousne kousne_se blbl* blbě zlobilo zlobí_nás nefunkčn* vypne vypnul_se vypíná_se "
+        "nejde_nám hází házelo hodil* spadlá spadlé spadlo padne pád pády havárie zamrznul* zatuhl* zatuhne zasekne "
+        "sekl* sekne sekla kousne kousne_se blbl* blbě zlobilo zlobí_nás nefunkčn* vypne vypnul_se vypíná_se "
         "restartuje_se rebootuje odhlásil* odhlásí vyhodil_mě vyhodilo vyhodí vykopává vykopne vykopl* točí_se_kolečko "
         "kolečko zamítá zamítl* zamítnut* odepřen* odmítnut* zakázán* nefunkčnost rozsypal* rozsypan* rozpadl* "
         "zhavaroval* zkolaboval* kolaps tragédie katastrofa hrůza marné bída nanic v_háji v_pytli v_kopru v_čudu "
@@ -292,7 +292,7 @@ WORDS = {
         "vašemu_technikovi váš_technik váš_kolega váš_pán váš_pracovník technikem váš_zásah také_tak totiž přirozeně "
         "ihned_poté poté pak jakožto zkrátka inu nuže tady_u_nás spokojeně osobně sám sama sami samo kus kusy místa "
         "místě místo pokoji budově patře patro přízemí měli_jsme fofr shon stav stavu aktuální vůbec dalšího další "
-        "dalších"
+        "dalších teda"
     ),
     S.AND: "a i_tak a_tak a_zároveň",
     S.THAT: "že",
@@ -312,6 +312,8 @@ WORDS = {
         "padá padají mrzne mrznou seká sekají zlobí blbne blbnou vypadává vypadávají odhlašuje vyhazuje odpojuje "
         "zamrzá zamrzají zasekává zasekávají kolabuje vypíná bliká problikává chybuje havaruje stávkuje hučí píská "
         "pípá selhává zpomaluje restartuje tuhne vyskakují haprují hapruje vynechávají drhne trhan* přerušuje "
-        "přerušují rozpojuje kolísá padáme vypadáváme restartují zamrzáme"
+        "přerušují rozpojuje kolísá padáme vypadáváme restartují zamrzáme padat zlobit blbnout sekat mrznout zamrzat "
+        "vypadávat zasekávat havarovat odpojovat vypínat haprovat"
     ),
+    S.STOP: "přestal*",
 }

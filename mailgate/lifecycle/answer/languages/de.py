@@ -62,7 +62,8 @@ WORDS = {
         "telefonieren zugreifen starten rein reinkommen nutzen benutzen erreichen abrufen herunterladen aufrufen "
         "ausdrucken einscannen einwählen aufmachen hochladen hochfahren einschalten anschalten bearbeiten lesen "
         "ansehen anschauen abspielen kopieren exportieren importieren buchen verbuchen verwenden durchkommen wählen "
-        "reingehen erstellen löschen"
+        "reingehen erstellen löschen angenommen erkannt gefunden geladen gesendet gespeichert geöffnet zugestellt "
+        "verschickt"
     ),
     S.CAN: "kann können konnte konnten lässt lassen könnens kanns konnt schaffe schaffen gelingt möglich",
     S.WORKED: "funktionierte lief liefen ging klappte hielt funktioniert_hat klappten gingen druckte",
@@ -180,7 +181,8 @@ WORDS = {
         "behalten_im_auge im_auge bekomme_ich_noch noch_nicht_getestet noch_nicht_probiert keine_zeit "
         "keine_gelegenheit nicht_die_zeit zu_testen zu_prüfen überprüfen war_noch_nicht_im war_noch_nicht_da "
         "war_nicht_im war_nicht_da das_ist_kein das_ist_keine es_ist_kein es_ist_keine ist_kein_fehler "
-        "ist_kein_problem ist_keine_störung ganz_gut ganz_ok ganz_brauchbar gelegenheit möglichkeit"
+        "ist_kein_problem ist_keine_störung ganz_gut ganz_ok ganz_brauchbar gelegenheit möglichkeit arbeite_ich_nicht "
+        "arbeite_nicht arbeite_heute_nicht ich_arbeite_nicht"
     ),
     S.IF: (
         "wenn falls sofern sobald solange ob vorausgesetzt unter_der_bedingung für_den_fall gesetzt_den_fall "
@@ -245,7 +247,7 @@ WORDS = {
     S.YOU: "ihnen euch",
     S.BEFORE: (
         "gestern zuerst zunächst anfangs früher eine_stunde vorgestern neulich ehemals vorhin vormals letzte_woche "
-        "eben_noch"
+        "eben_noch vorher"
     ),
     S.HELLO: (
         "guten_tag guten_morgen guten_abend hallo hi servus moin grüezi liebe lieber sehr_geehrte sehr_geehrter "
@@ -344,4 +346,5 @@ WORDS = {
         "rauscht bockt mucken muckt hängt_sich hängt_sich_auf stürzt_ab friert_ein bricht_ab schaltet_ab "
         "schaltet_sich_ab trennt trennt_sich unterbricht hängen_sich"
     ),
+    S.STOP: "aufgehört",
 }

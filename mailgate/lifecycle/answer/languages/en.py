@@ -79,23 +79,24 @@ WORDS = {
     S.WORKED: "worked ran lasted was_fine was_ok",
     S.BAD: (
         "broken dead down crashed crash failed frozen froze rejecting rejected rejects refuses refused stuck dropped "
-        "drops_out silent useless kaput bust stopped stopped_working stops_working hung locked_out unusable "
-        "unreachable offline unresolved unsolved faulty died blocked unfixed out_of_order not_ok denied kaputt "
-        "knackered borked bricked hosed toast toasted screwed glitchy buggy bugged playing_up plays_up acting_up "
-        "acts_up misbehaving crapped crapping craps packed_up packed_in gave_up given_up conked hangs_up locks_up "
-        "locked_up locking_up lockup stalled spinning spins spinning_wheel looping loops kicks_me kicked_out kicks_us "
-        "kicked_me throws_me threw_me logs_me_out logged_me_out logging_me_out signs_me_out booted_out drops_the "
-        "dropping dropping_out cuts_out cutting_out cut_off cut_out goes_down went_down gone_down goes_offline "
-        "went_offline wont_start wont_open wont_load wont_print wont_connect wont_turn wont_boot wont_work wont_let "
-        "wont_send wont_respond wont_accept will_not_accept will_not_start will_not_open will_not_load will_not_print "
-        "will_not_connect will_not_turn will_not_boot will_not_work will_not_let will_not_send wont_go declined "
-        "declines declining denies denied_access access_denied refusing timed_out timeout timeouts time_out expired "
-        "invalid unresponsive nonfunctional non_functional inoperative inoperable inaccessible unavailable "
-        "disconnected disconnects_again blinking blinks bleeps buzzing smoking disaster nightmare shambles hopeless "
-        "pathetic ridiculous unacceptable wrong_password incorrect_password says_wrong broke breaks doesnt_respond "
-        "not_respond not_responding dont_respond isnt_responding ends_with_an_error ends_in_an_error ends_with_error "
-        "ends_in_error without_internet without_access without_network without_email without_mail without_phones "
-        "without_a_connection without_signal without_wifi"
+        "drops_out silent useless kaput bust stopped_working stops_working hung locked_out unusable unreachable "
+        "offline unresolved unsolved faulty died blocked unfixed out_of_order not_ok denied kaputt knackered borked "
+        "bricked hosed toast toasted screwed glitchy buggy bugged playing_up plays_up acting_up acts_up misbehaving "
+        "crapped crapping craps packed_up packed_in gave_up given_up conked hangs_up locks_up locked_up locking_up "
+        "lockup stalled spinning spins spinning_wheel looping loops kicks_me kicked_out kicks_us kicked_me throws_me "
+        "threw_me logs_me_out logged_me_out logging_me_out signs_me_out booted_out drops_the dropping dropping_out "
+        "cuts_out cutting_out cut_off cut_out goes_down went_down gone_down goes_offline went_offline wont_start "
+        "wont_open wont_load wont_print wont_connect wont_turn wont_boot wont_work wont_let wont_send wont_respond "
+        "wont_accept will_not_accept will_not_start will_not_open will_not_load will_not_print will_not_connect "
+        "will_not_turn will_not_boot will_not_work will_not_let will_not_send wont_go declined declines declining "
+        "denies denied_access access_denied refusing timed_out timeout timeouts time_out expired invalid unresponsive "
+        "nonfunctional non_functional inoperative inoperable inaccessible unavailable disconnected disconnects_again "
+        "blinking blinks bleeps buzzing smoking disaster nightmare shambles hopeless pathetic ridiculous unacceptable "
+        "wrong_password incorrect_password says_wrong broke breaks doesnt_respond not_respond not_responding "
+        "dont_respond isnt_responding ends_with_an_error ends_in_an_error ends_with_error ends_in_error "
+        "without_internet without_access without_network without_email without_mail without_phones "
+        "without_a_connection without_signal without_wifi stopped_responding wont_take will_not_take wont_recognise "
+        "wont_recognize another_outage another_error another_crash still_doing_it still_happening"
     ),
     S.FAULT: (
         "error errors problem problems issue issues fault faults trouble troubles complaint complaints glitch glitches "
@@ -197,7 +198,8 @@ WORDS = {
         "thanks_all_the_same not_yet_tested not_yet_tried not_yet_checked not_yet_had not_yet_been am_not_working "
         "m_not_working we_are_not_working no_time not_the_time had_time havent_time to_test to_check to_try to_verify "
         "to_confirm_yet yet_to not_been_in not_been_to not_been_at not_an_outage not_an_error not_an_issue not_a_bug "
-        "not_a_fault not_a_failure chance opportunity"
+        "not_a_fault not_a_failure chance opportunity didnt_send_anything i_didnt_send did_not_send_anything "
+        "i_did_not_send i_havent_sent we_didnt_send no_need"
     ),
     S.IF: "if when whenever once provided in_case as_long_as assuming providing in_the_event even_if only_if",
     S.ASK: (
@@ -271,7 +273,7 @@ WORDS = {
     S.BEFORE: (
         "yesterday earlier previously initially at_first originally an_hour for_an_hour minutes last_week last_night "
         "last_month day_before_yesterday days_ago hours_ago formerly beforehand ago this_time_yesterday to_begin_with "
-        "to_start_with"
+        "to_start_with before"
     ),
     S.HELLO: (
         "hello hi hey dear good_morning good_afternoon good_evening good_day greetings mr mrs ms morning hiya "
@@ -379,4 +381,5 @@ WORDS = {
         "disconnect fail stutter flicker beep restarts_itself misbehaves restarting rebooting reboots keeps_restarting "
         "cuts_off drops_connection"
     ),
+    S.STOP: "stopped stops",
 }

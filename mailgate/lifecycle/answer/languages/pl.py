@@ -76,10 +76,10 @@ WORDS = {
     ),
     S.BAD: (
         "zepsut* popsut* martw* milczy milczał* padł* zawiesił* zawisł* zacięł* wywalił* odrzuca odrzucił* "
-        "wyskakuje_błąd niesprawn* uszkodzon* zepsuł* leży rozłączył* zablokowan* stoi przestał* siadł* lipa kicha "
-        "kiszka do_kitu do_niczego do_bani do_dupy masakra tragedia katastrofa dramat porażka martwy zdechł* zdechnie "
-        "padnie wysypał* wysypała sypnęł* crash crashował* wiesza_się zawiesi zamarz* zamroził* zacięła przycięł* "
-        "rozłączy zerwał* wylogował* wywali wyrzuca_mnie odmawia odmówił* odmowa zawodzi zawiódł zawodzą awaria_trwa "
+        "wyskakuje_błąd niesprawn* uszkodzon* zepsuł* leży rozłączył* zablokowan* stoi siadł* lipa kicha kiszka "
+        "do_kitu do_niczego do_bani do_dupy masakra tragedia katastrofa dramat porażka martwy zdechł* zdechnie padnie "
+        "wysypał* wysypała sypnęł* crash crashował* wiesza_się zawiesi zamarz* zamroził* zacięła przycięł* rozłączy "
+        "zerwał* wylogował* wywali wyrzuca_mnie odmawia odmówił* odmowa zawodzi zawiódł zawodzą awaria_trwa "
         "niedostępn* niesprawny niesprawna psują popsuło wyłącza_się gaśnie zgasł* pikać piszczą hałasuje świrują "
         "fiksuje krzaczy zablokował* blokada zacięta stanęł* stanął stoimy siedzi_bez siedzimy_bez leżymy leżą błądzi "
         "szwank* wyrzucił* głuch* nie_odpowiada nie_odpowiadają wyłączyło wyłączył_się wyłączyła_się wyłączyły_się "
@@ -121,7 +121,7 @@ WORDS = {
         "żarty_sobie_robicie żartujecie żartujecie_sobie bez_poprawy nic_nowego nic_a_nic nie_poprawił* "
         "się_nie_poprawił* nie_polepszył* się_nie_polepszył* nie_ruszył* nie_drgnęł* wciąż_pisze wciąż_mi_pisze "
         "nadal_pisze nadal_mi_pisze dalej_pisze dalej_mi_pisze ciągle_pisze ciągle_mi_pisze znowu_pisze "
-        "lepiej_nie_jest nie_jest_lepiej"
+        "lepiej_nie_jest nie_jest_lepiej ten_sam_problem"
     ),
     S.AGREE: "zgadzam zgadzamy zgoda zgody",
     S.CLOSE: (
@@ -302,6 +302,7 @@ WORDS = {
         "pada padają wiesza zawiesza zawieszają zacina zacinają zrywa zrywają rozłącza rozłączają wylogowuje wyłącza "
         "muli sypie wysypuje wywala wywalają wyrzuca tnie przycina buczy piszczy szwankuje kuleje psuje blokuje "
         "świruje crashuje restartuje migocze mruga miga przerywają resetuje restartują rwie rwą odłącza odłączają "
-        "zamula"
+        "zamula padać psuć zacinać wieszać zawieszać zrywać wywalać szwankować rozłączać"
     ),
+    S.STOP: "przestał*",
 }

@@ -55,14 +55,14 @@ WORDS = {
     S.WORKED: "fungoval* bežal* išlo išiel išla chodilo chodil vydržal* išli makal* šľapal* klapal*",
     S.BAD: (
         "rozbit* pokazen* mŕtv* mlčí spadl* spadne padl* zamrzl* zasekl* vypadl* zlyhal* odmieta odmietl* hlási "
-        "k_ničomu nefunkčn* odpojil* zablokovan* stojí prestal* pokazil* hádže hodil* spadla spadlo pád pády zamrzne "
-        "zatuhl* zasekne sekne sekol sekla vypne odhlásil* odhlási vyhodí vykopáva preblikáva zamieta zamietnut* "
-        "odopret* odmietnut* nefunkčnosť rozpadl* zhavaroval* havária skolaboval* katastrofa hrôza márne nanič v_háji "
-        "v_keli mŕtvo ľahl* stráca stratil* odpojí vypadne koliesko vyhodil* spadol vypadol zamrzol zasekol "
-        "odišla_sieť hluch* zlyhal neodpovedá neodpovedajú nemáme_internet nemám_internet nie_je_internet "
-        "nie_je_signál nemáme_signál nemám_prístup nemáme_prístup nemám_pripojenie nie_je_pripojenie nejde_internet "
-        "skončí_chybou končí_chybou bez_internetu bez_signálu bez_pripojenia bez_prístupu bez_pošty bez_siete "
-        "bez_telefónu bez_mailov"
+        "k_ničomu nefunkčn* odpojil* zablokovan* stojí pokazil* hádže hodil* spadla spadlo pád pády zamrzne zatuhl* "
+        "zasekne sekne sekol sekla vypne odhlásil* odhlási vyhodí vykopáva preblikáva zamieta zamietnut* odopret* "
+        "odmietnut* nefunkčnosť rozpadl* zhavaroval* havária skolaboval* katastrofa hrôza márne nanič v_háji v_keli "
+        "mŕtvo ľahl* stráca stratil* odpojí vypadne koliesko vyhodil* spadol vypadol zamrzol zasekol odišla_sieť "
+        "hluch* zlyhal neodpovedá neodpovedajú nemáme_internet nemám_internet nie_je_internet nie_je_signál "
+        "nemáme_signál nemám_prístup nemáme_prístup nemám_pripojenie nie_je_pripojenie nejde_internet skončí_chybou "
+        "končí_chybou bez_internetu bez_signálu bez_pripojenia bez_prístupu bez_pošty bez_siete bez_telefónu "
+        "bez_mailov"
     ),
     S.FAULT: (
         "chyb* závad* problém* ťažkost* výhrad* námiet* poruch* sťažnost* výpad* hlášk* pripomienk* error* závady "
@@ -237,6 +237,8 @@ WORDS = {
     ),
     S.CRASH: (
         "padá padajú mrzne seká hnevá blbne blbnú vypadáva vyhadzuje zamŕza zasekáva odpája vypína bliká hučí píska "
-        "zlyháva odhlasuje štrajkuje reštartuje spomaľuje prerušuje kolíše"
+        "zlyháva odhlasuje štrajkuje reštartuje spomaľuje prerušuje kolíše padať hnevať blbnúť sekať mrznúť zamŕzať "
+        "vypadávať zasekávať odpájať vypínať"
     ),
+    S.STOP: "prestal*",
 }
