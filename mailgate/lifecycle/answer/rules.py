@@ -12,6 +12,7 @@ from itertools import pairwise
 from mailgate.lifecycle.answer.clause import Says
 from mailgate.lifecycle.answer.cut import Cut
 from mailgate.lifecycle.answer.sense import Sense, senses
+from mailgate.lifecycle.answer.sides import counts_things, has_another_side
 from mailgate.lifecycle.answer.text import Clause
 from mailgate.lifecycle.answer.weighed import Beside, Weighed
 
@@ -49,17 +50,13 @@ _NOT_PARTLY = senses("unsure wait if wish matter ask before")
 _NOT_NO = senses("unsure if partly better matter")
 _WELL = senses("good ok done better")
 _PRAISING = senses("thanks praise nice fast expect hello")
-_LASTS = senses("still yet persist")
-_ADDED = senses("thanks bye hello wish ask sadly tried still again")
-_ILL = senses("bad crash")
-_OTHER_SIDE = senses("thing act do can good ok done")
 _PLAIN = senses("yes ok fill hello bye thanks praise nice fast help you and")
 _TELL_NOTHING = senses("fill tried help hello bye thing and that of nice was you")
 
 
 def _no(it: Weighed) -> str:
     flat = it.plain_no and it.bad and it.any(S.STILL, S.PERSIST) and not it.any(S.BUT)
-    if not it.plain_no and _has_another_side(it):
+    if not it.plain_no and has_another_side(it):
         return ""
     if (it.good and not flat) or it.says(Says.CLOSES) or (it.stated & _NOT_NO) or (it.any(S.LIMIT) and not it.plain_no):
         return ""
@@ -72,42 +69,6 @@ def _no(it: Weighed) -> str:
         return f"says '{it.bad[0]}'"
     lacks = it.says(Says.LACKS)
     return f"asks whether it is, and says '{lacks[0]}'" if lacks and it.asks_whether and not it.unknown else ""
-
-
-def _has_another_side(it: Weighed) -> bool:
-    """ "It opens, but does not save": who knows what stands before the "but"; or it is one of some, or only that."""
-    if it.any(S.ONLY) and not it.any(S.WORSE):
-        return True
-    if any(map(_one_of_more, it.told)):
-        return True
-    begun, past = None, False
-    for clause, (says, _) in zip(it.told, it.verdicts, strict=True):
-        has = clause.senses()
-        begun = None if clause.opens else begun
-        if past and says is not Says.BAD and not has & _ADDED:
-            return True
-        past = past or (says is Says.BAD and S.BEFORE in has)
-        if S.BUT in clause.words[0].senses and begun:
-            return True
-        if says is Says.DOUBT and has & _WELL and has & _ILL:
-            return True
-        if says is not Says.BAD and (clause.unknown() or has & _OTHER_SIDE):
-            begun = clause
-    return False
-
-
-def _one_of_more(clause: Clause) -> bool:
-    """ "One computer still does not print"; but "not one computer prints"."""
-    counted = False
-    if clause.senses().isdisjoint(_LASTS):
-        return False
-    for word in clause.words:
-        if S.NOT in word.senses or S.NO in word.senses:
-            return False
-        if counted and {S.THING, S.HELLO} & set(word.senses):
-            return True
-        counted = S.NUMBER in word.senses
-    return False
 
 
 def _partly(it: Weighed) -> str:
@@ -179,6 +140,9 @@ def _reserve(it: Weighed) -> str:
     astray = next((clause for clause in it.told if _is_astray(clause.senses())), None)
     if astray:
         return f"may tell of the past or ask: '{astray.shown()}'"
+    some = next((clause for clause in it.told if counts_things(clause)), None)
+    if some:
+        return f"counts, and there may be more: '{some.shown()}'"
     if it.any(S.HELP) and not it.any(S.THANKS, S.PRAISE, S.GOOD, S.DONE):
         return f"may ask for '{it.first(S.HELP)}'"
     return f"nobody knows what '{it.unknown[0]}' means" if it.unknown else ""

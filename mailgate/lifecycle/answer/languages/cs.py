@@ -90,7 +90,7 @@ WORDS = {
     ),
     S.FAULT: (
         "chyb* závad* problém* potíž* výhrad* námit* poruch* stížnost* výpad* hlášk* chybov* připomínk* error* trabl* "
-        "trabel trable bugy defekt* nedostat* přerušení* přeruš* překáž* chybiček chybičk*"
+        "trabel trable bugy defekt* nedostat* přerušení* přeruš* překáž* chybiček chybičk* dotazy dotazů otázky otázek"
     ),
     S.OCCUR: (
         "objevil* objevuje vyskakuje vyskočil* opakuje opakoval* vrací vyskytl* vyskytuje ukázal* ukazuje projevil* "
@@ -102,7 +102,7 @@ WORDS = {
     S.BACK: "zpátky zpět vrátil* navrácen*",
     S.SAME: (
         "stejn* ta_sam* to_samé ten_sam* totéž tatáž týž to_samé_co stejné_jako to_stejné to_sam* úplně_stejn* "
-        "tatáž_chyba jako_předtím_ne při_starém po_starém po_staru"
+        "tatáž_chyba při_starém po_starém po_staru"
     ),
     S.PERSIST: "trvá přetrvává trvají přetrvávají zůstává zůstal* pokračuje",
     S.CHANGE: "změn* změnil* zlepšení pokrok*",
@@ -111,13 +111,12 @@ WORDS = {
     S.DENY: (
         "zatím_ne ani_náhodou ani_omylem ani_zdaleka v_žádném_případě kdepak ba_ne otevřete_to_znovu otevřete_znovu "
         "otevřete_prosím_znovu znovu_otevř* znovuotevř* otevřete_to_prosím_znovu otevřete_prosím otevřít_znovu kdeže "
-        "reklamuji neuzavírejte_to_nefunguje ani_ťuk ani_trochu ani_v_nejmenším ani_omylem_ne bohužel_ne "
-        "bohužel_nikoliv bohužel_nikoli vůbec_ne prosím_znovu_otevřít otevřete_prosím_znova otevřete_ticket "
-        "otevřete_tiket znovu_otevřít otevřít_znova vůbec_nic_z_toho kulový houbeles děláte_si_legraci děláte_legraci "
-        "to_si_děláte_legraci nic_nového nezlepšil* nic_se_nezlepšilo nehnul* nepohnul* beznadějn* pořád_píše "
-        "pořád_mi_píše pořád_mi_to_píše pořád_to_píše stále_píše stále_mi_píše stále_mi_to_píše stále_to_píše "
-        "zase_píše zase_mi_to_píše furt_píše furt_mi_to_píše pořád_vypisuje stále_vypisuje zase_to_píše lepší_to_není "
-        "není_to_lepší"
+        "reklamuji neuzavírejte_to_nefunguje ani_ťuk ani_trochu ani_v_nejmenším bohužel_ne bohužel_nikoliv "
+        "bohužel_nikoli vůbec_ne prosím_znovu_otevřít otevřete_prosím_znova otevřete_ticket otevřete_tiket "
+        "znovu_otevřít otevřít_znova kulový houbeles děláte_si_legraci děláte_legraci to_si_děláte_legraci nic_nového "
+        "nezlepšil* nic_se_nezlepšilo nehnul* nepohnul* beznadějn* pořád_píše pořád_mi_píše pořád_mi_to_píše "
+        "pořád_to_píše stále_píše stále_mi_píše stále_mi_to_píše stále_to_píše zase_píše zase_mi_to_píše furt_píše "
+        "furt_mi_to_píše pořád_vypisuje stále_vypisuje zase_to_píše lepší_to_není není_to_lepší"
     ),
     S.AGREE: "souhlas*",
     S.CLOSE: (
@@ -190,8 +189,8 @@ WORDS = {
     S.MATTER: "fakturu faktura faktury fakturou dobropis* objednávk* reklamac* smlouv* nabídk*",
     S.THANKS: (
         "ještě_jednou_děkuj* ještě_jednou_dík* ještě_jednou_moc_dík* ještě_jednou_moc_děkuj* díky dík díík díki dikec "
-        "dikes děkuj* poděkování zatím_díky zatím_děkuji díky_moc vděčn* poděkujte thanks_moc dikes_moc dikec_moc "
-        "děkovat poděkovat mockrát_děkuji díky_vám dík_moc dikuji dekuju dikucko děkujeme_moc diks diky_diky"
+        "dikes děkuj* poděkování zatím_díky zatím_děkuji díky_moc vděčn* poděkujte děkovat poděkovat mockrát_děkuji "
+        "díky_vám dík_moc dikuji dekuju diks"
     ),
     S.PRAISE: (
         "jste_skvěl* jste_zlat* jste_úžasn* jste_super jste_nejlepší jste_borci jste_kouzelníci jste_machři "
@@ -292,7 +291,8 @@ WORDS = {
         "vašemu_technikovi váš_technik váš_kolega váš_pán váš_pracovník technikem váš_zásah také_tak totiž přirozeně "
         "ihned_poté poté pak jakožto zkrátka inu nuže tady_u_nás spokojeně osobně sám sama sami samo kus kusy místa "
         "místě místo pokoji budově patře patro přízemí měli_jsme fofr shon stav stavu aktuální vůbec dalšího další "
-        "dalších teda"
+        "dalších teda všech_dvou všech_tří všech_třech všech_čtyř* všech_pěti všechny_tři všechny_čtyři všechny_dva "
+        "všichni_tři na_všech_dvou na_všech_třech na_všech_čtyřech po_změně po_té_změně po_vaší_změně po_téhle_změně"
     ),
     S.AND: "a i_tak a_tak a_zároveň",
     S.THAT: "že",

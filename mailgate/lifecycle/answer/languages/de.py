@@ -117,13 +117,13 @@ WORDS = {
     S.DENY: (
         "auf_keinen_fall keineswegs keinesfalls ganz_und_gar_nicht überhaupt_nicht mitnichten von_wegen nie_im_leben "
         "noch_lange_nicht wieder_öffnen wieder_aufmachen erneut_öffnen neu_öffnen wiedereröffnen wieder_eröffnen "
-        "bitte_öffnen fehlanzeige leider_gar_nicht gar_nicht_gelöst nie_und_nimmer nicht_im_geringsten nicht_die_bohne "
-        "kein_bisschen mit_sicherheit_nicht tut_sich_gar_nichts keine_änderung keine_veränderung keine_besserung "
-        "keine_verbesserung keine_wirkung keinen_unterschied null_änderung null_wirkung bitte_wieder_öffnen "
-        "bitte_erneut_öffnen bitte_wiedereröffnen ticket_wieder_öffnen soll_das_ein_witz_sein "
-        "wollen_sie_mich_veräppeln wollt_ihr_mich_veräppeln ihr_macht_witze sie_machen_witze schlechter_scherz "
-        "schlechter_witz pustekuchen denkste schön_wärs nicht_besser nichts_besser nichts_ist_besser nicht_verbessert "
-        "nichts_verbessert nicht_vorangekommen keinen_schritt_weiter wurde_nicht_besser"
+        "bitte_öffnen fehlanzeige leider_gar_nicht nie_und_nimmer nicht_im_geringsten nicht_die_bohne kein_bisschen "
+        "mit_sicherheit_nicht tut_sich_gar_nichts keine_änderung keine_veränderung keine_besserung keine_verbesserung "
+        "keine_wirkung keinen_unterschied null_änderung null_wirkung bitte_wieder_öffnen bitte_erneut_öffnen "
+        "bitte_wiedereröffnen ticket_wieder_öffnen soll_das_ein_witz_sein wollen_sie_mich_veräppeln "
+        "wollt_ihr_mich_veräppeln ihr_macht_witze sie_machen_witze schlechter_scherz schlechter_witz pustekuchen "
+        "denkste schön_wärs nicht_besser nichts_besser nichts_ist_besser nicht_verbessert nichts_verbessert "
+        "nicht_vorangekommen keinen_schritt_weiter wurde_nicht_besser"
     ),
     S.AGREE: "einverstanden zustimme stimme_zu",
     S.CLOSE: (
@@ -211,8 +211,8 @@ WORDS = {
         "noch_einmal_vielen_dank danke dank dankeschön dankesehr herzlichen_dank vielen_dank besten_dank lieben_dank "
         "schönen_dank tausend_dank dankbar bedanke bedanken dankend danki vergelts_gott dankä danke_euch danke_ihnen "
         "danke_schön danke_sehr danke_vielmals vielen_lieben_dank recht_herzlichen_dank ganz_herzlichen_dank "
-        "allerbesten_dank merci_vielmals dankscheen daunkschee danke_danke wir_danken danken ich_danke "
-        "besten_dank_auch lieben_dank_euch thx_euch"
+        "allerbesten_dank merci_vielmals dankscheen daunkschee wir_danken danken ich_danke besten_dank_auch "
+        "lieben_dank_euch thx_euch"
     ),
     S.PRAISE: (
         "hut_ab ihr_seid_spitze ihr_seid_super ihr_seid_toll ihr_seid_klasse ihr_seid_die_besten sie_sind_spitze "
@@ -328,7 +328,7 @@ WORDS = {
         "drinnen zwischen unter neben während durch gegen gemeinsam persönlich selbst gebäude stock stockwerk stelle "
         "ort zustand stand aktuelle aktueller muss_sagen ich_muss_sagen kann_sagen darf_sagen ihr_kollege "
         "euer_techniker euer_kollege deren dessen ihres eures unseres solche solcher keine_frage ohne_zweifel viel_los "
-        "stress hektik"
+        "stress hektik alle_zwei alle_drei alle_vier alle_fünf allen_zwei allen_drei allen_vier allen_fünf aller_drei"
     ),
     S.AND: "und sowie",
     S.THAT: "dass",

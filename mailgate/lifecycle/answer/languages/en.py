@@ -139,9 +139,9 @@ WORDS = {
         "not_helped didnt_work did_not_work didnt_fix did_not_fix didnt_solve did_not_solve hasnt_fixed hasnt_worked "
         "has_not_worked hasnt_gone has_not_gone hasnt_changed has_not_changed not_changed open_it_back_up "
         "are_you_kidding are_you_joking you_must_be_joking you_must_be_kidding kidding_me you_are_kidding dream_on "
-        "nowhere_near not_even_close hasnt_improved has_not_improved not_improved no_better not_any_better not_moved "
-        "still_says still_tells still_shows keeps_saying keeps_telling keeps_showing still_asks keeps_asking "
-        "isnt_better isnt_any_better not_better"
+        "not_even_close hasnt_improved has_not_improved not_improved no_better not_any_better not_moved still_says "
+        "still_tells still_shows keeps_saying keeps_telling keeps_showing still_asks keeps_asking isnt_better "
+        "isnt_any_better not_better"
     ),
     S.AGREE: "agree",
     S.CLOSE: (
@@ -240,17 +240,16 @@ WORDS = {
         "you_are_a_lifesaver impressive impressed top_notch you_are_a_legend youre_a_legend youre_legends "
         "youre_the_best youre_brilliant youre_awesome youre_amazing youre_great youre_fantastic youre_wonderful "
         "you_guys_are_great you_guys_are_awesome you_guys_are_brilliant you_guys_are_amazing you_guys_are_fantastic "
-        "you_guys_are_the_best you_guys_are_legends you_are_a_lifesaver_thanks you_are_a_gem you_are_gems "
-        "you_are_too_kind you_are_very_kind youre_very_kind very_kind so_kind superstar superstars legends heroes "
-        "champ champion champions genius geniuses always_a_pleasure pleasure_dealing pleasure_doing_business "
-        "pleasure_working a_pleasure top_marks full_marks five_stars ten_out_of_ten first_class top_class world_class "
-        "outstanding_service excellent_support great_support brilliant_support fantastic_support super_service "
-        "super_support superb_service amazing_service wonderful_service good_service quick_service great_stuff "
-        "good_stuff nice_one good_man good_lad top_man top_stuff top_service best_support exceptional professional "
-        "you_re_stars you_re_a_star you_re_the_best you_re_brilliant you_re_great you_re_awesome you_re_amazing "
-        "you_re_fantastic you_re_wonderful you_re_legends you_re_a_legend you_re_heroes you_re_a_hero "
-        "you_re_lifesavers you_re_a_lifesaver you_re_superstars you_re_wizards you_re_very_kind you_re_too_kind "
-        "you_guys_are_stars"
+        "you_guys_are_the_best you_guys_are_legends you_are_a_gem you_are_gems you_are_too_kind you_are_very_kind "
+        "youre_very_kind very_kind so_kind superstar superstars legends heroes champ champion champions genius "
+        "geniuses always_a_pleasure pleasure_dealing pleasure_doing_business pleasure_working a_pleasure top_marks "
+        "full_marks five_stars ten_out_of_ten first_class top_class world_class outstanding_service excellent_support "
+        "great_support brilliant_support fantastic_support super_service super_support superb_service amazing_service "
+        "wonderful_service good_service quick_service great_stuff good_stuff nice_one good_man good_lad top_man "
+        "top_stuff top_service best_support exceptional professional you_re_stars you_re_a_star you_re_the_best "
+        "you_re_brilliant you_re_great you_re_awesome you_re_amazing you_re_fantastic you_re_wonderful you_re_legends "
+        "you_re_a_legend you_re_heroes you_re_a_hero you_re_lifesavers you_re_a_lifesaver you_re_superstars "
+        "you_re_wizards you_re_very_kind you_re_too_kind you_guys_are_stars"
     ),
     S.NICE: (
         "great brilliant excellent perfect wonderful fantastic super awesome lovely nice cool superb amazing hooray "
@@ -361,7 +360,7 @@ WORDS = {
         "normally freely make making feel_free set resolution into onto over between during under such brought bring "
         "been_able have_to_say must_say i_must_say got_to_say can_say personally upstairs downstairs building state "
         "current status no_doubt without_a_doubt without_doubt needless outstandingly hectic busy meetings meeting "
-        "further"
+        "further all_two all_five all_2 all_3 all_4 all_5"
     ),
     S.AND: "and plus",
     S.THAT: "that",

@@ -283,7 +283,8 @@ WORDS = {
         "osobiście sam sama sami same miejscu miejsca budynku piętrze piętro stanie stan aktualny "
         "możliwe_jak_najszybciej tutejszy imieniu muszę_powiedzieć muszę_przyznać muszę_stwierdzić mogę_powiedzieć "
         "mieliśmy miałem miałam dlatego znaczy czyli jestem jesteśmy nowiutki możecie może_pan może_pani dalszych "
-        "kolejnych więcej"
+        "kolejnych więcej wszystkich_dwóch wszystkich_trzech wszystkich_czterech wszystkich_pięciu wszystkie_trzy "
+        "wszystkie_cztery wszystkie_dwa na_wszystkich_dwóch na_wszystkich_trzech na_wszystkich_czterech"
     ),
     S.AND: "a i oraz a_także",
     S.THAT: "że iż żeby",

@@ -66,7 +66,7 @@ WORDS = {
     ),
     S.FAULT: (
         "chyb* závad* problém* ťažkost* výhrad* námiet* poruch* sťažnost* výpad* hlášk* pripomienk* error* závady "
-        "trabl* prerušen* chybičk*"
+        "trabl* prerušen* chybičk* otázky otázok"
     ),
     S.OCCUR: (
         "objavil* objavuje vyskakuje vyskočil* opakuje opakoval* vracia vyskytl* ukázal* ukazuje prejavil* nastal* "
@@ -89,7 +89,7 @@ WORDS = {
         "otvorte_prosím otvorte_znova znova_otvor* znovu_otvor* otvoriť_znova bohužiaľ_nie žiaľ_nie vôbec_nie "
         "ani_trochu robíte_si_srandu robíte_si_žarty nič_nového bez_zmien nezlepšil* nepohl* nehol* nepohol* "
         "stále_píše stále_mi_píše stále_mi_to_píše stále_to_píše zase_mi_to_píše stále_vypisuje stále_mi_vypisuje "
-        "lepšie_to_nie_je nie_je_to_lepšie"
+        "lepšie_to_nie_je nie_je_to_lepšie pořád_píše pořád_mi_píše pořád_mi_to_píše pořád_to_píše"
     ),
     S.AGREE: "súhlas*",
     S.CLOSE: (
@@ -219,7 +219,8 @@ WORDS = {
         "pekne rád radi dnu cez pri medzi nad pod vedľa vrátane podľa okolo ono ona on oni ho jeho jej ich mu im nich "
         "ním nimi tebe ti vami sebe menom včerajšom dnešnom rannom včerajšej včerajšia vášho vášmu váš_technik "
         "váš_kolega technikom totiž potom_už skrátka spokojne osobne sám sama sami stav stave aktuálny už_aj ďalšieho "
-        "ďalšie ďalších"
+        "ďalšie ďalších všetkých_dvoch všetkých_troch všetkých_štyroch všetky_tri všetky_štyri všetci_traja "
+        "na_všetkých_dvoch na_všetkých_troch na_všetkých_štyroch po_zmene po_tej_zmene"
     ),
     S.AND: "a aj_tak a_tak",
     S.THAT: "že",
