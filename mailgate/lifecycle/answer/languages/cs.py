@@ -26,14 +26,13 @@ WORDS = {
         "jak_potřebujeme správně_funguje zprovozněno_je spokojenost ok_je už_dobrý už_dobré dobrý_je dobré_to_je "
         "v_pohodičce v_pořádečku v_pořádku_je v_richtiku v_normálu v_normě v_poho do_normálu po_problému bez_závad "
         "bez_chyby bez_chyb bez_chybičky bez_problémů_funguje bezchybně bezvadně bezproblémov* dle_představ "
-        "podle_představ k_naší_spokojenosti k_mé_spokojenosti vyhovuje žádné_další_dotazy žádné_další_otázky "
-        "žádné_další_požadavky nemám_další_dotazy nemám_dalších_dotazů už_žádné_dotazy nic_dalšího_nepotřebuji "
-        "nic_dalšího_nepotřebuju víc_nepotřebuji víc_nepotřebuju to_je_ono přesně_to_jsem_potřeboval* "
-        "přesně_to_jsem_chtěl* přesně_tak_jsem_to_chtěl* v_provozu přístup_mám mám_přístup přístup_máme máme_přístup "
-        "klid funguje_to_všem přístup_je přístup_funguje jak_to_má_být jak_má_být jak_to_mělo_být jak_mělo_být "
-        "jak_má_fungovat nastaveno_správně správně_nastaven* vše_správně všechno_správně na_výbornou na_jedničku "
-        "ke_spokojenosti ke_vší_spokojenosti k_plné_spokojenosti stabilní fit ok_díky v_běhu jak_mělo jak_měla jak_měl "
-        "jak_měly"
+        "podle_představ k_naší_spokojenosti k_mé_spokojenosti vyhovuje nemám_další_dotazy nemám_dalších_dotazů "
+        "už_žádné_dotazy nic_dalšího_nepotřebuji nic_dalšího_nepotřebuju víc_nepotřebuji víc_nepotřebuju to_je_ono "
+        "přesně_to_jsem_potřeboval* přesně_to_jsem_chtěl* přesně_tak_jsem_to_chtěl* v_provozu přístup_mám mám_přístup "
+        "přístup_máme máme_přístup klid funguje_to_všem přístup_je přístup_funguje jak_to_má_být jak_má_být "
+        "jak_to_mělo_být jak_mělo_být jak_má_fungovat nastaveno_správně správně_nastaven* vše_správně všechno_správně "
+        "na_výbornou na_jedničku ke_spokojenosti ke_vší_spokojenosti k_plné_spokojenosti stabilní fit ok_díky v_běhu "
+        "jak_mělo jak_měla jak_měl jak_měly"
     ),
     S.DONE: (
         "vyřešen* vyřízen* opraven* odstraněn* hotov* spraven* napraven* obnoven* zprovozněn* vyřešili opravili "
@@ -86,7 +85,7 @@ WORDS = {
         "nemám_internet není_internet nemáme_signál není_signál nemám_přístup nemáme_přístup nemám_připojení "
         "nemáme_připojení není_připojení nemáme_síť není_síť nemám_síť nejede_internet kouslo kousnul* kousla "
         "skončí_chybou končí_chybou skončilo_chybou skončí_to_chybou bez_internetu bez_signálu bez_připojení "
-        "bez_přístupu bez_pošty bez_sítě bez_telefonu bez_mailů"
+        "bez_přístupu bez_pošty bez_sítě bez_telefonu bez_mailů špatné_heslo špatné_jméno neplatné_heslo"
     ),
     S.FAULT: (
         "chyb* závad* problém* potíž* výhrad* námit* poruch* stížnost* výpad* hlášk* chybov* připomínk* error* trabl* "
@@ -251,7 +250,7 @@ WORDS = {
         "pamět* verz* profil* skupin* oprávnění uživatelk* uživatelů lidem lidi kolegovi kolegou kolegům kolegyni "
         "kolegyním návštěv* zákazník* klient* dispečink* řidič* technik* technič* správc* admin* ajťák* holkám klukům "
         "oddělení pobočce pobočku centrál* hlavní_budov* účetnictví fakturac* tiskem tisku tiskový skenování skeneru "
-        "přihlašování odesílání stahování ukládání zobrazení zobrazování"
+        "přihlašování odesílání stahování ukládání zobrazení zobrazování faxy"
     ),
     S.FILL: (
         "to toto tohle je už už_už teď nyní teďka tady tu zde vše vše_je všechno všech všem všechny všichni všude celý "

@@ -42,7 +42,8 @@ WORDS = {
         "entsperrt geklärt freigeschaltet hat_geklappt geklappt korrigiert gerichtet verschwunden gelungen geglückt "
         "aufgelöst bewältigt ausgebessert instandgesetzt hinzugefügt geliefert aktiviert freigegeben gerettet "
         "geschafft erfolg erfolgreich gefruchtet gewirkt beheben_können beendet_ist hats_gebracht hat_geholfen "
-        "hats_behoben hat_es_gelöst löste_das hat_das_problem_gelöst wiederbelebt"
+        "hats_behoben hat_es_gelöst löste_das hat_das_problem_gelöst wiederbelebt besteht_nicht_mehr "
+        "existiert_nicht_mehr"
     ),
     S.ACT: (
         "hilft druckt drucken_wieder scannt klingelt klingeln öffnet öffnen_sich öffnen_wieder verbindet verbunden "

@@ -45,7 +45,8 @@ WORDS = {
         "how_it_should_be set_up_correctly set_up_properly configured_correctly everything_correct all_correct "
         "everything_is_correct is_correct_now correct_now came_back_to_life come_back_to_life back_to_life alive "
         "has_done_the_trick have_done_the_trick done_the_trick have_internet_again have_access_again got_internet "
-        "happy_with_it happy_with_that happy_with_this happy_with_the happy_with reliable faultless faultlessly"
+        "happy_with_it happy_with_that happy_with_this happy_with_the happy_with reliable faultless faultlessly "
+        "no_problem_anymore no_problem_any_more no_problem_now no_problem_since"
     ),
     S.DONE: (
         "solved fixed resolved sorted done repaired restored cured cleared completed complete finished corrected "
@@ -55,7 +56,7 @@ WORDS = {
         "remedied mended patched restored_now reinstated up_to_date_now wrapped_up nailed_it cracked_it success "
         "successfully delivered unblocked reset_worked reconnected made_it_work got_it_working got_it_sorted "
         "got_it_fixed got_it_resolved got_it_running came_right came_good fix_worked worked_perfectly "
-        "worked_like_a_charm worked_like_magic worked_first_time managed_it"
+        "worked_like_a_charm worked_like_magic worked_first_time managed_it you_fixed_it you_solved_it you_sorted_it"
     ),
     S.ACT: (
         "prints printing scans scanning rings ring ringing opens connects loads arrives arrived arriving starts boots "
@@ -101,7 +102,8 @@ WORDS = {
     S.FAULT: (
         "error errors problem problems issue issues fault faults trouble troubles complaint complaints glitch glitches "
         "objection objections outage outages warning warnings bug bugs concerns hiccups failure failures malfunction "
-        "malfunctions niggle niggles hiccup snag snags hitch fuss interruption interruptions hassle dropouts downtime"
+        "malfunctions niggle niggles hiccup snag snags hitch fuss interruption interruptions hassle dropouts downtime "
+        "questions"
     ),
     S.OCCUR: (
         "come_back comes_back return returns appear appears appeared recurred reappeared happened happens happening "
@@ -293,7 +295,7 @@ WORDS = {
     S.HELP: (
         "help support assistance response reply service attention information info update message answer repair fix "
         "advice tip tips guidance assist assisting expertise explanation clarification visit callout follow_up "
-        "followup feedback intervention handling helpdesk service_desk"
+        "followup feedback intervention handling helpdesk service_desk helping"
     ),
     S.THING: (
         "printer* scanner* phone phones telephone* computer* calendar* folder folders file files attachment "

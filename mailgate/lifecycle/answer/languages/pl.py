@@ -87,11 +87,12 @@ WORDS = {
         "nie_ma_sieci nie_mamy_sieci nie_mam_sieci nie_ma_połączenia nie_mam_połączenia nie_mamy_połączenia "
         "nie_ma_sygnału nie_mam_sygnału nie_mamy_sygnału nie_ma_dźwięku kończy_się_błędem skończyło_się_błędem "
         "kończy_błędem bez_internetu bez_sygnału bez_połączenia bez_dostępu bez_poczty bez_sieci bez_telefonu "
-        "bez_maili"
+        "bez_maili złe_hasło błędne_hasło nieprawidłowe_hasło"
     ),
     S.FAULT: (
         "błąd błęd* problem* awari* usterk* zastrzeżeń zastrzeżeni* uwag kłopot* skarg* trudności komunikat* zarzut* "
-        "reklamacj* bug* usterek problemik* niedziała* komunikaty_błędów trudność przerw* zakłóce* niedogodnoś*"
+        "reklamacj* bug* usterek problemik* niedziała* komunikaty_błędów trudność przerw* zakłóce* niedogodnoś* pytań "
+        "pytania"
     ),
     S.OCCUR: (
         "pojawił* pojawia wyskakuje wyskoczył* powtórzył* powtarza wraca wystąpił* występuje pokazuje pokazał* zdarza "
@@ -248,7 +249,7 @@ WORDS = {
         "technik* informatyk* serwisant* administrator* dział* kadr* placówk* centrala stanowisk* stacj* laptopie "
         "drukarkach użytkownik* wszyscy_użytkownicy koleżanki kierownik* kolegom koleżankom pracowni* ludzie ludziom "
         "stronę maszyn* urządzeni* naprawie księgowoś* drukowaniem drukowaniu logowani* wysyłani* zapisywani* "
-        "wyświetlani* skanowani* koledze kolegę koleżance"
+        "wyświetlani* skanowani* koledze kolegę koleżance kolegów koleżanek"
     ),
     S.FILL: (
         "to tego temu jest już teraz tu tutaj wszystko wszystkie wszystkich wszyscy wszystkim wszędzie cały cała całe "

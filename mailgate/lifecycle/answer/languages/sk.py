@@ -24,7 +24,7 @@ WORDS = {
         "žiadne_ďalšie_otázky nič_ďalšie_nepotrebujem k_našej_spokojnosti v_prevádzke presne_to_som_chcel* "
         "presne_to_som_potreboval* prístup_mám mám_prístup prístup_máme máme_prístup kľud pokoj jde jdú ako_to_má_byť "
         "ako_má_byť ako_to_malo_byť nastavené_správne správne_nastaven* všetko_správne na_výbornú na_jednotku "
-        "k_spokojnosti stabilné ako_malo ako_mala ako_mal"
+        "k_spokojnosti stabilné ako_malo ako_mala ako_mal po_probléme po_problémoch"
     ),
     S.DONE: (
         "vyriešen* vybaven* opraven* odstránen* hotov* spraven* napraven* obnoven* sprevádzkovan* vyriešili opravili "
@@ -62,7 +62,7 @@ WORDS = {
         "hluch* zlyhal neodpovedá neodpovedajú nemáme_internet nemám_internet nie_je_internet nie_je_signál "
         "nemáme_signál nemám_prístup nemáme_prístup nemám_pripojenie nie_je_pripojenie nejde_internet skončí_chybou "
         "končí_chybou bez_internetu bez_signálu bez_pripojenia bez_prístupu bez_pošty bez_siete bez_telefónu "
-        "bez_mailov"
+        "bez_mailov zlé_heslo nesprávne_heslo neplatné_heslo"
     ),
     S.FAULT: (
         "chyb* závad* problém* ťažkost* výhrad* námiet* poruch* sťažnost* výpad* hlášk* pripomienk* error* závady "
