@@ -49,7 +49,7 @@ class Seen:
 
 #: What a bare "not" may stand beside and still be about the matter itself.
 _BARE = senses("not no without fill thing yet still sadly and but thanks again of nice help was you")
-#: What may stand beside "does not crash" and leave it good.
+#: What makes a crash good news, and what may stand beside it.
 _ENDED = senses("not stop")
 _STABLE = senses("not stop crash fill thing and thanks hello bye")
 #: What the tale of a cause is made of.

@@ -14,6 +14,8 @@ _ILL = senses("bad crash")
 _LASTS = senses("still yet persist")
 #: What says something of the matter before a "but", though no verdict came of it.
 _MATTER = senses("thing act do can good ok done")
+#: What stands with a yes to the whole.
+_ONLY_YES = senses("yes and hello thanks sadly")
 #: What may follow "yesterday it failed" and leave it failing.
 _ADDED = senses("thanks bye hello wish ask sadly tried still again")
 
@@ -22,7 +24,7 @@ def has_another_side(it: Weighed) -> bool:
     """Whether something beside the clause that says no may work after all."""
     only = it.any(S.ONLY) and not it.any(S.WORSE)
     some = any(counts_things(clause) and clause.senses() & _LASTS for clause in it.told)
-    return only or some or _torn(it) or _turns(it) or _is_past(it)
+    return only or some or _torn(it) or _turns(it) or _is_past(it) or any(map(_yes_to_one, it.told)) or _two_things(it)
 
 
 def counts_things(clause: Clause) -> bool:
@@ -51,6 +53,24 @@ def _turns(it: Weighed) -> bool:
         if begun and S.BUT in clause.words[0].senses:
             return True
         begun = begun or (says is not Says.BAD and bool(clause.unknown() or clause.senses() & _MATTER))
+    return False
+
+
+def _yes_to_one(clause: Clause) -> bool:
+    """ "Mail yes, calendar still not"; but "yes, it still fails" says yes to something else."""
+    has = clause.senses()
+    return S.YES in has and not has & _ILL and S.NOT not in has and not has <= _ONLY_YES
+
+
+def _two_things(it: Weighed) -> bool:
+    """ "The mail flurbs, the printer does not work": one thing fails, and who knows what the other does."""
+    begun = False
+    for clause, (says, _) in zip(it.told, it.verdicts, strict=True):
+        begun = begun and not clause.opens
+        thing = S.THING in clause.senses()
+        if begun and thing and says is Says.BAD:
+            return True
+        begun = begun or (thing and says is not Says.BAD and bool(clause.unknown()))
     return False
 
 
