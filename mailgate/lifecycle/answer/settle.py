@@ -19,7 +19,7 @@ def settled(clause: Clause) -> list[Senses]:
         tuple(S.GOOD if sense in (S.OK, S.DONE) else sense for sense in word.senses) for word in clause.words
     ]
     for at, some in enumerate(words):
-        if S.NO in some and _denies(words, at) and not _still_bad(words, at):
+        if S.NO in some and _denies(words, at):
             words[at] = (S.NOT,)
     lone = sum(S.NOT in some for some in words) == 1  # of two, as Slavic languages have them, neither stands alone
     for at, some in enumerate(words):
@@ -32,12 +32,6 @@ def settled(clause: Clause) -> list[Senses]:
 def _denies(words: list[Senses], at: int) -> bool:
     """Whether a no is a "not": it has other words beside it in its clause."""
     return any(set(some) - {S.NO, S.AND, S.BUT} or not some for place, some in enumerate(words) if place != at)
-
-
-def _still_bad(words: list[Senses], at: int) -> bool:
-    """ "No it still crashes", without the comma."""
-    after = [some for some in words[at + 1 :] if set(some) != {S.FILL}]
-    return bool(after) and S.STILL in after[0] and any({S.BAD, S.CRASH} & set(some) for some in after)
 
 
 def _harmless(words: list[Senses], at: int) -> int:

@@ -89,6 +89,8 @@ FAMILIES: dict[str, list[tuple[Answer, str]]] = {
         (NO, "Wciąż się pojawia."),
         (NO, "До сих пор появляется."),
         (NO, "It still happens."),
+        (NO, "It still does not flurb."),
+        (NO, "Всё ещё не флурбит."),
         (NO, "Pořád mi to píše špatné heslo."),
         (NO, "Still says wrong password."),
         (NO, "Skončí to chybou."),
@@ -146,6 +148,7 @@ NEITHER: dict[str, list[str]] = {
         "Ещё руки не дошли.",
         "Noch keine Zeit",
         "I have not tested whether it works.",
+        "I have not verified that it works.",
     ],
     "thanks that mean it failed": [
         "Díky za snahu.",
