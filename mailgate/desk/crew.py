@@ -33,9 +33,8 @@ def _take_over(act: Act) -> Ticket:
         raise NotAllowed(f"nobody may be told about it: {told.why}")
     speaker = "" if me.email == ticket.owner else me.email
     why = _because(f"{me.name} speaks to the customer now", act)
-    return act.move(
-        Event.TAKEN_OVER, why=why, changes={"speaker": speaker}, params=announced(act.work, ticket, me)
-    ).ticket
+    params = announced(act.work, ticket, me)
+    return act.move(Event.TAKEN_OVER, why=why, changes={"speaker": speaker}, params=params).ticket
 
 
 def _give_back(act: Act) -> Ticket:
