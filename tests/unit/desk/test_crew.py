@@ -1,4 +1,4 @@
-"""Who speaks to the customer, and who works along: told by name, only by whom it concerns, reversible (S3-12, S2-13)."""
+"""Who speaks to the customer, and who works along: told by name, reversible, by whom it concerns (S3-12, S2-13)."""
 
 from collections.abc import Callable
 from dataclasses import replace
@@ -41,7 +41,7 @@ def last_letter(place: Place, to: str = ANN) -> str:
     """The words of the newest letter that left to this address."""
     place.deliver()
     (*_, last) = [sent for sent in place.relay.sent if sent.to == to]
-    return str(last.message.get_body(("plain",)).get_content())
+    return str(last.message.get_body(("plain",)).get_content()).replace("\r\n", "\n")
 
 
 def prefers_bob(place: Place, **changes: Any) -> None:
@@ -122,7 +122,7 @@ def test_only_whom_it_concerns_may_take_over(second_line: Place) -> None:
     second_line.act("MG-1", "add-collaborator", who="cyril@desk.example")
     assert second_line.act("MG-1", "take-over", "cyril").speaker == "cyril@desk.example"
     assert second_line.act("MG-1", "take-over", "lea").speaker == LEA, "a lead"
-    with pytest.raises(NotAllowed, match="^MG-1: you speak to the customer already$"):
+    with pytest.raises(NotAllowed, match=r"^MG-1: you speak to the customer already$"):
         second_line.act("MG-1", "take-over", "lea")
     assert second_line.act("MG-1", "take-over", "ada").speaker == "", "the owner needs no stand-in"
     assert "Ada First now speaks with you" in last_letter(second_line)
@@ -141,7 +141,7 @@ def test_what_nobody_owns_or_nobody_may_be_told_of_is_not_taken_over(place: Plac
         place.act("MG-1", "take-over", "lea")
     place.mail(subject="printer again", proof="unproven", text="2\n")
     place.act("MG-2", "take")
-    with pytest.raises(NotAllowed, match="^MG-2: nobody may be told about it: .*not proven"):
+    with pytest.raises(NotAllowed, match=r"^MG-2: nobody may be told about it: .*not proven"):
         place.act("MG-2", "take-over", "lea")
     assert place.ticket(2).speaker == ""
 
@@ -229,7 +229,7 @@ def test_collaborators_are_added_shown_and_removed(second_line: Place) -> None:
         second_line.act("MG-1", "add-collaborator", who=LEA)
     with pytest.raises(NotAllowed, match="Ada First is its owner"):
         second_line.act("MG-1", "add-collaborator", who=ADA)
-    with pytest.raises(UnknownThing, match="nobody on the staff is eve@elsewhere.example"):
+    with pytest.raises(UnknownThing, match=r"nobody on the staff is eve@elsewhere.example"):
         second_line.act("MG-1", "add-collaborator", who="eve@elsewhere.example")
     with pytest.raises(WrongUse, match="who is missing"):
         second_line.act("MG-1", "add-collaborator")

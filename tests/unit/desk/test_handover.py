@@ -1,4 +1,4 @@
-"""What goes to second line: the handover, the facts, a reason for what is missing; and who watches then (S3-10, S3-11)."""
+"""What goes to second line: the handover, the facts, a reason for what is missing, and who watches (S3-10, S3-11)."""
 
 from collections.abc import Callable
 from datetime import timedelta
@@ -62,7 +62,7 @@ def test_one_reason_stands_for_the_handover_and_for_the_facts(place: Place) -> N
 
 @pytest.mark.parametrize("keys", [{}, {"handover": "  "}])
 def test_an_empty_handover_is_none(place: Place, keys: dict[str, str]) -> None:
-    with pytest.raises(NotAllowed, match="a handover .* or a reason is missing"):
+    with pytest.raises(NotAllowed, match=r"a handover .* or a reason is missing"):
         place.act("MG-1", "escalate", **keys)
 
 
