@@ -13,6 +13,7 @@ from mailgate.desk.house import Work
 from mailgate.desk.links import APPROVAL_REQUEST, COLLEAGUE_WROTE, PURPOSES, seal
 from mailgate.desk.promises import company_of, first_answer_due, reopen_window, verification_ends
 from mailgate.desk.recipients import Recipient, as_recipient, member
+from mailgate.desk.speaker import speaker_of
 from mailgate.lifecycle.table import DISPUTES_BEFORE_LEAD
 from mailgate.model.errors import UnknownThing
 from mailgate.model.event import QUESTIONS, VERIFICATIONS, Effect
@@ -102,9 +103,9 @@ def _colleague(work: Work, address: str) -> Recipient:
 
 
 def _speaker(work: Work, params: Mapping[str, str], ticket: Ticket) -> str:
-    """Who writes: the acting person, else the owner; "" is the team (never an invented person, S0-2)."""
-    owner = work.desk.staff_member(ticket.owner)
-    return params.get("staff") or (owner.name if owner else "")
+    """Who writes: the acting person, else who speaks for us; "" is the team (never an invented person, S0-2)."""
+    speaker = speaker_of(work, ticket)
+    return params.get("staff") or (speaker.name if speaker else "")
 
 
 def _links(work: Work, letter: OutLetter, ticket: Ticket) -> dict[str, str]:

@@ -134,6 +134,7 @@ def facts_of(ticket: Ticket, **more: Any) -> Facts:
         level=ticket.level,
         urgent=ticket.priority in ("P1", "P2"),
         disputes=ticket.disputes,
+        spoken_for=bool(ticket.speaker),
         **more,
     )
 
@@ -262,12 +263,16 @@ def _cancel_letters(scene: _Scene) -> None:
 
 
 def _notify_owner(scene: _Scene) -> None:
-    """A letter to the owner when the next shift begins: off shift means no notification at all (S1-13)."""
-    work, owner = scene.work, scene.work.desk.staff_member(scene.ticket.owner)
-    begins = next_shift(work.desk, owner, work.now) if owner else None
-    if owner and begins:
-        task = {"text": "please look at this ticket"}
-        post(work, scene.ticket, "staff_task", owner.email, scene.event_id, task, due_at=begins)
+    """A letter to the owner, and to who speaks instead, when the next shift of each begins: off shift means no
+    notification at all (S1-13).
+    """
+    work = scene.work
+    for email in filter(None, dict.fromkeys((scene.ticket.owner, scene.ticket.speaker))):
+        told = work.desk.staff_member(email)
+        begins = next_shift(work.desk, told, work.now) if told else None
+        if told and begins:
+            task = {"text": "please look at this ticket"}
+            post(work, scene.ticket, "staff_task", told.email, scene.event_id, task, due_at=begins)
 
 
 #: Effects that write other rows. Letters to the customer need no row here: MAIL_EFFECTS are told in `move`, except

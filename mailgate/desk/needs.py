@@ -62,6 +62,10 @@ KEYS: Mapping[str, Keys] = {
     "customer": Keys(("customer",)),
     "queue": Keys(("to",)),
     "tag": Keys((), ("add", "remove")),
+    "take-over": Keys((), ("reason",)),
+    "give-back": Keys((), ("reason",)),
+    "add-collaborator": Keys(("who",)),
+    "remove-collaborator": Keys(("who",)),
 }
 
 

@@ -24,6 +24,7 @@ _NEWS = frozenset(
         Effect.RECEIVED,
         NOT_ENTITLED,
         Effect.TAKEN,
+        Effect.TAKEN_OVER,
         Effect.ON_HOLD,
         Effect.CLOSED,
         Effect.REOPENED,

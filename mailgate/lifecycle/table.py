@@ -31,6 +31,7 @@ class Facts:
     level: int = 1
     urgent: bool = False  #: P1 or P2
     handed_over: bool = False  #: a handover, or a written reason for its absence
+    spoken_for: bool = False  #: somebody speaks to the customer instead of the owner
     may_answer: bool = False  #: proven, and entitled to answer for this ticket
     answer: Answer = Answer.OTHER
     in_window: bool = False  #: closed, and the reopen window is open
@@ -59,6 +60,11 @@ def urgent(facts: Facts) -> bool:
 def handed_over(facts: Facts) -> bool:
     """There is a handover or a reason for its absence (S1-8)."""
     return facts.handed_over
+
+
+def spoken_for(facts: Facts) -> bool:
+    """Somebody took over communication from the owner (S3-12)."""
+    return facts.spoken_for
 
 
 def may_answer(facts: Facts) -> bool:
@@ -166,6 +172,7 @@ LINES = (S.FIRST_LINE, S.SECOND_LINE)
 OPEN = (S.NEW, *LINES, S.WAITING_CUSTOMER, S.ON_HOLD)
 PICKABLE = (*LINES, S.WAITING_CUSTOMER, S.ON_HOLD)
 ASKABLE = (S.NEW, *LINES, S.WAITING_CUSTOMER)
+IN_TOUCH = (*LINES, S.WAITING_CUSTOMER)
 SOLVED = (S.RESOLVED, S.VERIFYING)
 SOLVABLE = (*PICKABLE, S.VERIFYING)
 ENDED = (S.CLOSED, S.ARCHIVED, S.MERGED, S.REJECTED)
@@ -181,6 +188,7 @@ STOP_CLOCKS = (
 )
 BEGINS = (F.RECEIVED, F.START_FIRST_ANSWER, F.START_RESOLUTION)
 COUNT_ANEW = (F.RECOUNT_FIRST_ANSWER, F.START_RESOLUTION)
+ANNOUNCED = (F.TAKEN_OVER, F.START_NEXT_UPDATE)
 LATE = (F.MARK_BREACHED, F.ASK_OWNER, F.ASK_LEAD)
 OWNER_HEARS = (F.START_FIRST_ANSWER, F.ASK_OWNER)
 TO_LINE = (F.START_RESOLUTION, F.START_TRIAGE)  #: each runs only where that line is one in which it runs
@@ -201,8 +209,15 @@ TABLE: tuple[Move, ...] = (
     Move(E.ASSIGNED,   OPEN,             STAY),
     Move(E.TAKEN,      LINES,            STAY,          (urgent,),      (F.TAKEN, F.START_NEXT_UPDATE)),
     Move(E.TAKEN,      PICKABLE,         STAY),
-    Move(E.ESCALATED,  LINES,            S.SECOND_LINE, (handed_over,)),
+    Move(E.ESCALATED,  LINES,            S.SECOND_LINE, (handed_over,), (F.START_NEXT_UPDATE,)),
+    Move(E.RETURNED,   (S.SECOND_LINE,), S.FIRST_LINE,  (spoken_for,),  ANNOUNCED),
     Move(E.RETURNED,   (S.SECOND_LINE,), S.FIRST_LINE),
+
+    # Who speaks to the customer. The owner stays the owner, and the customer reads the name.
+    Move(E.TAKEN_OVER, IN_TOUCH,         STAY,          (),             ANNOUNCED),
+    Move(E.TAKEN_OVER, (S.ON_HOLD,),     STAY,          (),             (F.TAKEN_OVER,)),
+    Move(E.GIVEN_BACK, IN_TOUCH,         STAY,          (),             ANNOUNCED),
+    Move(E.GIVEN_BACK, (S.ON_HOLD,),     STAY,          (),             (F.TAKEN_OVER,)),
 
     # What staff say.
     Move(E.REPLIED,    OPEN,             STAY,  (),     (F.REPLY, F.STOP_FIRST_ANSWER, F.START_NEXT_UPDATE)),
@@ -273,6 +288,7 @@ REFUSALS: dict[tuple[Event, State], str] = {
     (E.ESCALATED, S.NEW): "it has no certain category and priority yet: categorise and prioritise it first",
     (E.RESOLUTION_PROPOSED, S.NEW): "it has no certain category and priority yet: categorise and prioritise it first",
     (E.ESCALATED, S.FIRST_LINE): "a handover (symptoms, done so far, next question) or a reason is missing",
+    (E.TAKEN_OVER, S.NEW): "it has no certain category and priority yet: categorise and prioritise it first",
     (E.CLOSED_BY_OVERRIDE, S.VERIFYING): "the customer has said no twice: only a lead may close it now",
     (E.CLOSED_BY_OVERRIDE, S.FIRST_LINE): "the customer has said no twice: only a lead may close it now",
     (E.CLOSED_BY_OVERRIDE, S.SECOND_LINE): "the customer has said no twice: only a lead may close it now",

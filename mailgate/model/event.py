@@ -12,6 +12,8 @@ class Event(StrEnum):
     TAKEN = "taken"
     ESCALATED = "escalated"  #: to second line; the owner stays
     RETURNED = "returned"  #: back to first line, with a reason
+    TAKEN_OVER = "taken_over"  #: somebody speaks to the customer instead of the owner
+    GIVEN_BACK = "given_back"  #: the owner speaks to the customer again
     REPLIED = "replied"  #: staff wrote to the customer
     NOTED = "noted"  #: staff wrote an internal note
     CUSTOMER_ASKED = "customer_asked"
@@ -38,6 +40,7 @@ class Effect(StrEnum):
     # letters to the customer
     RECEIVED = "received"
     TAKEN = "taken"
+    TAKEN_OVER = "taken_over"  #: who speaks to the customer from now on; also when it is the owner again
     ASKED = "asked"
     REPLY = "reply"
     ON_HOLD = "on_hold"
@@ -80,6 +83,7 @@ MAIL_EFFECTS = frozenset(
     {
         Effect.RECEIVED,
         Effect.TAKEN,
+        Effect.TAKEN_OVER,
         Effect.ASKED,
         Effect.REPLY,
         Effect.ON_HOLD,

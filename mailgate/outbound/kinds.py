@@ -42,6 +42,7 @@ _ROWS = (
     Kind("approval_request", counted=True, discloses=Discloses.ENTITLED),
     Kind("colleague_wrote", counted=True, discloses=Discloses.MEMBER),
     Kind("taken"),
+    Kind("taken_over"),
     Kind("asked", by_hand=True),
     Kind("reply", by_hand=True),
     Kind("on_hold"),

@@ -80,7 +80,7 @@ SECTIONS: tuple[Section, ...] = (
         (
             Field("handover", "Symptoms, done so far, next question", "text"),
             Field("level", "To level", "choice", words={"2": "2", "3": "3"}),
-            Field("reason", "Without a handover: why", hint="Only when there is nothing to hand over."),
+            Field("reason", "Why without", hint="When there is nothing to hand over, or when facts are missing."),
         ),
         "Handed over to second line; the owner stays.",
     ),
@@ -137,6 +137,24 @@ SECTIONS: tuple[Section, ...] = (
         "Tags set.",
         more=True,
     ),
+    Section(
+        "take-over",
+        "Take over communication",
+        (_REASON,),
+        "You speak to the customer now, who is told so.",
+        mails=True,
+        more=True,
+    ),
+    Section(
+        "give-back",
+        "Give communication back",
+        (_REASON,),
+        "The owner speaks to the customer again, who is told so.",
+        mails=True,
+        more=True,
+    ),
+    Section("add-collaborator", "Add a collaborator", (Field("who", "Who", "colleague"),), "Added.", more=True),
+    Section("remove-collaborator", "Remove a collaborator", (Field("who", "Who", "colleague"),), "Removed.", more=True),
     Section("return", "Return to first line", (_REASON,), "Returned to first line.", more=True),
     Section("resume", "Resume", (), "Resumed.", more=True),
     Section(

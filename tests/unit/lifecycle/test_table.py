@@ -142,6 +142,27 @@ def test_returned_goes_back_to_first_line() -> None:
     assert not possible(S.FIRST_LINE, E.RETURNED)
 
 
+def test_returning_what_somebody_took_over_announces_that_the_owner_speaks_again() -> None:
+    announced = (F.TAKEN_OVER, F.START_NEXT_UPDATE)
+    assert advance(S.SECOND_LINE, E.RETURNED, facts(spoken_for=True)).effects == announced
+    assert advance(S.SECOND_LINE, E.RETURNED, PLAIN).effects == ()
+
+
+@pytest.mark.parametrize("event", [E.TAKEN_OVER, E.GIVEN_BACK])
+@pytest.mark.parametrize("state", State)
+def test_who_speaks_changes_only_where_work_goes_on_and_always_with_a_letter(event: Event, state: State) -> None:
+    if state not in (S.FIRST_LINE, S.SECOND_LINE, S.WAITING_CUSTOMER, S.ON_HOLD):
+        assert not possible(state, event)
+        return
+    step = advance(state, event, PLAIN)
+    assert (step.state, step.effects[0]) == (state, F.TAKEN_OVER)
+    assert (F.START_NEXT_UPDATE in step.effects) == (state is not S.ON_HOLD)
+
+
+def test_second_line_is_watched_from_the_escalation_on() -> None:
+    assert F.START_NEXT_UPDATE in advance(S.FIRST_LINE, E.ESCALATED, facts(handed_over=True)).effects
+
+
 @pytest.mark.parametrize(
     ("given", "line"),
     [(PLAIN, S.FIRST_LINE), (facts(level=2), S.SECOND_LINE), (facts(level=3), S.SECOND_LINE), (Facts(level=2), S.NEW)],

@@ -208,6 +208,7 @@ EXPECTED = {
     T: {
         "received",
         "taken",
+        "taken_over",
         "asked",
         "reply",
         "on_hold",
