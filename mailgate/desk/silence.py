@@ -18,7 +18,8 @@ from mailgate.desk.house import Work
 from mailgate.desk.missing import still_missing
 from mailgate.desk.promises import unanswered_due
 from mailgate.lifecycle.table import Silence
-from mailgate.model.event import Effect, Event
+from mailgate.model.event import UNANSWERED, Effect, Event
+from mailgate.model.outgoing import OutState
 from mailgate.model.ticket import ClockKind, HistoryEntry, Ticket
 
 _STEPS = tuple(Silence)
@@ -30,6 +31,7 @@ _WHY = {
     Silence.ASKED_TO_CLOSE: "no answer, not even on whether it is still needed: ask again or decide; "
     "nothing is closed by itself",
 }
+_REACHED_NOBODY = "no answer, but our last letter about it has not arrived: see to it that somebody is asked"
 _NOTHING_LEFT = "no answer, but all that we asked for is known by now: please go on"
 
 
@@ -39,18 +41,21 @@ class Lasting:
 
     silence: Silence
     why: str
-    params: Mapping[
-        str, Any
-    ]  #: of the letter: `text` and `asks` as they were asked, when (`asked`), what is next (`due`)
+    params: Mapping[str, Any]  #: of its letter: what was asked (`text`, `asks`), when (`asked`), what is next (`due`)
 
 
 def silence_of(work: Work, ticket: Ticket) -> Lasting:
-    """How far it has come since the last words of staff; at its end at once where nothing is left to ask for."""
+    """How far it has come since the last words of staff.
+
+    At its end at once, which is the owner's task, where nothing is left to ask for or nobody got what we asked.
+    """
     history = work.unit.tickets.history(ticket.id)
     rings = _rings(history)
     params = {**_asked(work, ticket, history), "due": _iso(_after(work, rings + 1))}
     if not params["text"] and not params["asks"]:
         return Lasting(Silence.ASKED_TO_CLOSE, _NOTHING_LEFT, params)
+    if not _arrived(work, ticket):
+        return Lasting(Silence.ASKED_TO_CLOSE, _REACHED_NOBODY, params)
     silence = _STEPS[min(rings, len(_STEPS) - 1)]
     return Lasting(silence, _WHY[silence], params)
 
@@ -79,6 +84,15 @@ def _asked(work: Work, ticket: Ticket, history: Sequence[HistoryEntry]) -> dict[
     said = next((out.params for out in letters if asked and (out.event_id, out.effect) == (asked.id, Effect.ASKED)), {})
     asks = still_missing(work, ticket, tuple(said.get("asks", ())))
     return {"text": said.get("text", ""), "asks": list(asks), "asked": _iso(asked.at if asked else None)}
+
+
+def _arrived(work: Work, ticket: Ticket) -> bool:
+    """Whether somebody got our last questions, or the last letter about their being unanswered."""
+    ours = (Effect.ASKED, *UNANSWERED)
+    letters = [out for out in work.unit.outbox.of_ticket(ticket.id) if out.effect in ours]
+    letters = [out for out in letters if out.state is not OutState.CANCELLED]
+    last = max((out.event_id for out in letters), default=0)
+    return any(out.state is OutState.SENT for out in letters if out.event_id == last)
 
 
 def _iso(at: datetime | None) -> str:
