@@ -10,6 +10,7 @@ from functools import partial
 from typing import Any
 
 from mailgate.classify.priority import weigh
+from mailgate.desk.appointment import VISIT_MINUTES, visit_of
 from mailgate.desk.approval import recategorised
 from mailgate.desk.asking import as_said, asked_for
 from mailgate.desk.corrected import Correction, corrected
@@ -21,6 +22,7 @@ from mailgate.desk.land import prove_author
 from mailgate.desk.merge import merge
 from mailgate.desk.missing import names_of
 from mailgate.desk.move import Moved, facts_of, move
+from mailgate.desk.needs import APPOINTMENT
 from mailgate.desk.newcomer import companies_of, give_to
 from mailgate.desk.promises import company_of, next_update_due, promised_update, terms
 from mailgate.desk.recipients import audience, by_vip, entitled_here
@@ -233,8 +235,14 @@ def _return(act: Act) -> Ticket:
 
 def _hold(act: Act) -> Ticket:
     until = datetime.fromisoformat(act.keys["until"]).isoformat()
-    params = {"text": act.keys["reason"], "until": until, "due": until, "staff": act.staff.name}
-    return act.move(Event.HELD, why=act.keys["reason"], params=params).ticket
+    kind, reason = act.keys.get("kind", "other"), act.keys["reason"]
+    params: dict[str, Any] = {"text": reason, "until": until, "due": until, "staff": act.staff.name}
+    data: dict[str, Any] = {"kind": kind}
+    if agreed := kind == APPOINTMENT:
+        data |= visit_of(act.work, act.ticket)
+        params |= {**data, "place": act.keys.get("place", ""), "minutes": int(act.keys.get("minutes", VISIT_MINUTES))}
+    why = reason if kind == "other" else f"{kind}: {reason}"
+    return act.move(Event.HELD, why=why, params=params, data=data, facts={"appointment": agreed}).ticket
 
 
 def _resume(act: Act) -> Ticket:

@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
+from mailgate.desk.appointment import agreed_in
 from mailgate.desk.asking import own_questions
 from mailgate.desk.house import Work
 from mailgate.desk.links import APPROVAL_REQUEST, COLLEAGUE_WROTE, PURPOSES, seal
@@ -64,12 +65,14 @@ def occasion_of(work: Work, letter: OutLetter, ticket: Ticket) -> Occasion:
         staff=_speaker(work, params, ticket),
         text=params.get("text", ""),
         asks=asks,
+        asked_at=datetime.fromisoformat(params["asked"]) if params.get("asked") else None,
         own_questions=own_questions(work.desk, asks, spoken_to.language),
         how=params.get("how", ticket.resolution.get("how", "")),
         extra={key: params[key] for key in EXTRA if params.get(key)},
         links=_links(work, letter, ticket),
         **_asked_about(work, letter, ticket),
         reopen_until=work.now + reopen_window(work) if letter.effect == Effect.CLOSED else None,
+        appointment=agreed_in(letter),
         references=references,
         in_reply_to=references[-1] if references else "",
         automatic=letter.effect not in (Effect.REPLY, Effect.ASKED),

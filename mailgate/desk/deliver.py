@@ -17,7 +17,7 @@ from mailgate.desk.ports import Answer
 from mailgate.desk.recipients import may_not_be_told
 from mailgate.desk.refuse import stand_in
 from mailgate.model.errors import Conflict, MailgateError
-from mailgate.model.event import QUESTIONS, VERIFICATIONS, Event
+from mailgate.model.event import QUESTIONS, UNANSWERED, VERIFICATIONS, Event
 from mailgate.model.outgoing import OutLetter, OutState
 from mailgate.model.ticket import State, Ticket
 from mailgate.outbound.kinds import KINDS
@@ -103,6 +103,8 @@ def _checked(work: Work, letter: OutLetter, ticket: Ticket) -> "_Ready | OutLett
 
 def _overtaken(letter: OutLetter, ticket: Ticket) -> str:
     """A question that is no longer asked is not sent."""
+    if letter.effect in UNANSWERED:
+        return "" if ticket.state is State.WAITING_CUSTOMER else "overtaken before it left"
     if letter.effect not in QUESTIONS:
         return ""
     asked = ticket.state in (State.RESOLVED, State.VERIFYING)

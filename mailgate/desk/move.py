@@ -22,10 +22,11 @@ from mailgate.desk.promises import (
 )
 from mailgate.desk.repeats import recurring
 from mailgate.desk.shifts import next_shift
+from mailgate.desk.silence import next_word
 from mailgate.lifecycle.machine import advance
 from mailgate.lifecycle.pauses import RUNS_IN
 from mailgate.lifecycle.table import Facts
-from mailgate.model.event import MAIL_EFFECTS, QUESTIONS, Effect, Event
+from mailgate.model.event import MAIL_EFFECTS, QUESTIONS, UNANSWERED, Effect, Event
 from mailgate.model.ticket import Clock, ClockKind, Flag, HistoryEntry, State, Ticket
 from mailgate.outbound.kinds import KINDS
 
@@ -212,6 +213,12 @@ def _start_triage(scene: _Scene) -> None:
     _start(scene, ClockKind.TRIAGE, triage_due(scene.work) if waits else None)
 
 
+def _start_asked(scene: _Scene) -> None:
+    if scene.ticket.state is State.WAITING_CUSTOMER:
+        _start(scene, ClockKind.ASKED, next_word(scene.work, scene.ticket))
+        scene.work.unit.outbox.cancel(scene.ticket.id, UNANSWERED, "overtaken before it left")
+
+
 def _start_next_update(scene: _Scene) -> None:
     promised = scene.params.get("due") or scene.params.get("look_again")
     _start(scene, ClockKind.NEXT_UPDATE, datetime.fromisoformat(promised) if promised else None)
@@ -287,6 +294,8 @@ DEEDS: dict[Effect, Callable[[_Scene], None]] = {
     Effect.STOP_RESOLUTION: _stop(ClockKind.RESOLUTION),
     Effect.START_TRIAGE: _start_triage,
     Effect.STOP_TRIAGE: _stop(ClockKind.TRIAGE),
+    Effect.START_ASKED: _start_asked,
+    Effect.STOP_ASKED: _stop(ClockKind.ASKED),
     Effect.START_VERIFICATION: _start_verification,
     Effect.STOP_VERIFICATION: _stop(ClockKind.VERIFICATION, ClockKind.REMINDER),
     Effect.START_HOLD: _start_hold,

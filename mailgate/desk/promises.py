@@ -103,6 +103,11 @@ def triage_due(work: Work) -> datetime:
     return add_open_time(work.now, work.desk.firm.triage_within, _on_shift(work.desk))
 
 
+def unanswered_due(work: Work, after: Duration) -> datetime:
+    """When so long a silence is over that begins now: working days of the firm's own SLA, else elapsed time."""
+    return add_open_time(work.now, after, _calendar(work, None))
+
+
 def _on_shift(desk: Desk) -> WorkCalendar:
     """When somebody works here: the calendar of the firm's own SLA, else of the first shift that is set up."""
     sla = desk.sla(desk.firm.default_sla)

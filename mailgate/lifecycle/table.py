@@ -23,6 +23,14 @@ class Back(Enum):
     LINE = "its line"  #: second_line at level 2 and 3, else first_line; new while it is not classified
 
 
+class Silence(Enum):
+    """What a customer got who does not answer what we asked; of one ringing of the clock comes the next."""
+
+    ASKED = "asked"  #: our questions alone
+    REMINDED = "reminded"  #: the same questions again
+    ASKED_TO_CLOSE = "asked_to_close"  #: whether it is still needed; nothing more is sent
+
+
 @dataclass(frozen=True, slots=True)
 class Facts:
     """All that a guard may look at. The desk gathers it, so that guards stay pure."""
@@ -42,6 +50,8 @@ class Facts:
     lead: bool = False  #: the actor is a lead, director or admin
     result: ResultKind = ResultKind.BINARY
     clock: ClockKind | None = None  #: which clock rang
+    silence: Silence = Silence.ASKED  #: how far it has come, of a ticket that waits for the customer
+    appointment: bool = False  #: it is held until an agreed appointment
 
 
 Guard = Callable[[Facts], bool]
@@ -122,6 +132,21 @@ def lead_or_few_disputes(facts: Facts) -> bool:
     return facts.lead or facts.disputes < DISPUTES_BEFORE_LEAD
 
 
+def not_reminded(facts: Facts) -> bool:
+    """The customer was not reminded of our questions yet."""
+    return facts.silence is Silence.ASKED
+
+
+def reminded(facts: Facts) -> bool:
+    """The customer was reminded of our questions, and not asked yet whether it is still needed."""
+    return facts.silence is Silence.REMINDED
+
+
+def appointment(facts: Facts) -> bool:
+    """It waits for an agreed appointment (S1-10)."""
+    return facts.appointment
+
+
 def _rang(kind: ClockKind) -> Guard:
     def guard(facts: Facts) -> bool:
         return facts.clock is kind
@@ -140,6 +165,7 @@ def _rang(kind: ClockKind) -> Guard:
     hold_rang,
     approval_rang,
     triage_rang,
+    asked_rang,
 ) = (
     _rang(kind)
     for kind in (
@@ -151,6 +177,7 @@ def _rang(kind: ClockKind) -> Guard:
         ClockKind.HOLD,
         ClockKind.APPROVAL,
         ClockKind.TRIAGE,
+        ClockKind.ASKED,
     )
 )
 
@@ -185,6 +212,15 @@ STOP_CLOCKS = (
     F.STOP_VERIFICATION,
     F.STOP_HOLD,
     F.STOP_TRIAGE,
+    F.STOP_ASKED,
+)
+HOLDS = (
+    F.START_HOLD,
+    F.STOP_FIRST_ANSWER,
+    F.STOP_NEXT_UPDATE,
+    F.STOP_RESOLUTION,
+    F.STOP_TRIAGE,
+    F.STOP_ASKED,
 )
 BEGINS = (F.RECEIVED, F.START_FIRST_ANSWER, F.START_RESOLUTION)
 COUNT_ANEW = (F.RECOUNT_FIRST_ANSWER, F.START_RESOLUTION)
@@ -220,20 +256,22 @@ TABLE: tuple[Move, ...] = (
     Move(E.GIVEN_BACK, (S.ON_HOLD,),     STAY,          (),             (F.TAKEN_OVER,)),
 
     # What staff say.
-    Move(E.REPLIED,    OPEN,             STAY,  (),     (F.REPLY, F.STOP_FIRST_ANSWER, F.START_NEXT_UPDATE)),
+    Move(E.REPLIED,    OPEN,             STAY,  (),
+         (F.REPLY, F.STOP_FIRST_ANSWER, F.START_NEXT_UPDATE, F.START_ASKED)),
     Move(E.REPLIED,    SOLVED,           STAY,  (),     (F.REPLY, F.STOP_FIRST_ANSWER, F.START_NEXT_UPDATE)),
     Move(E.REPLIED,    WRITABLE,         STAY,          (),             (F.REPLY, F.STOP_FIRST_ANSWER)),
     Move(E.NOTED,      WRITABLE,         STAY),
     Move(E.CUSTOMER_ASKED, ASKABLE, S.WAITING_CUSTOMER, (),
-         (F.ASKED, F.STOP_FIRST_ANSWER, F.START_NEXT_UPDATE, F.STOP_RESOLUTION, F.STOP_TRIAGE)),
-    Move(E.HELD,       OPEN,             S.ON_HOLD,     (),
-         (F.ON_HOLD, F.START_HOLD, F.STOP_FIRST_ANSWER, F.STOP_NEXT_UPDATE, F.STOP_RESOLUTION, F.STOP_TRIAGE)),
-    Move(E.RESUMED,    (S.ON_HOLD, S.WAITING_CUSTOMER), Back.LINE, (),  (F.STOP_HOLD, *TO_LINE)),
+         (F.ASKED, F.STOP_FIRST_ANSWER, F.START_NEXT_UPDATE, F.STOP_RESOLUTION, F.STOP_TRIAGE, F.START_ASKED)),
+    Move(E.HELD,       OPEN,             S.ON_HOLD,     (appointment,), (F.APPOINTMENT, *HOLDS)),
+    Move(E.HELD,       OPEN,             S.ON_HOLD,     (),             (F.ON_HOLD, *HOLDS)),
+    Move(E.RESUMED,    (S.ON_HOLD, S.WAITING_CUSTOMER), Back.LINE, (),
+         (F.STOP_HOLD, F.STOP_ASKED, *TO_LINE)),
 
     # What the customer says. By now the letter is ours to keep, so no state may refuse CUSTOMER_WROTE:
     # each ends in a row without guards (test_no_state_refuses_a_letter).
     Move(E.CUSTOMER_WROTE, (S.NEW, *LINES),       STAY,      (),        (F.START_FIRST_ANSWER,)),
-    Move(E.CUSTOMER_WROTE, (S.WAITING_CUSTOMER,), Back.LINE, (),        (*OWNER_HEARS, *TO_LINE)),
+    Move(E.CUSTOMER_WROTE, (S.WAITING_CUSTOMER,), Back.LINE, (),        (*OWNER_HEARS, F.STOP_ASKED, *TO_LINE)),
     Move(E.CUSTOMER_WROTE, (S.ON_HOLD,),          STAY,      (),        OWNER_HEARS),
     Move(E.CUSTOMER_WROTE, SOLVED,                STAY,      (only_thanks,)),
     Move(E.CUSTOMER_WROTE, (S.RESOLVED,),         Back.LINE, (),        BACK_TO_WORK),
@@ -266,6 +304,11 @@ TABLE: tuple[Move, ...] = (
     Move(E.TIME_PASSED, SOLVED,         STAY,      (next_update_rang,), (F.ASK_OWNER,)),
     Move(E.TIME_PASSED, (S.ON_HOLD,),   Back.LINE, (hold_rang,),        (F.ASK_OWNER, *TO_LINE)),
     Move(E.TIME_PASSED, (S.NEW,),       STAY,      (triage_rang,),      (F.ASK_LEAD,)),
+    # Who does not answer is reminded, then asked whether it is still needed. This silence closes nothing. START_ASKED
+    # stands first, so that a reminder that is still queued does not leave beside the question that follows it.
+    Move(E.TIME_PASSED, (S.WAITING_CUSTOMER,), STAY, (asked_rang, not_reminded), (F.START_ASKED, F.ASKED_REMINDER)),
+    Move(E.TIME_PASSED, (S.WAITING_CUSTOMER,), STAY, (asked_rang, reminded), (F.START_ASKED, F.CLOSING_QUESTION)),
+    Move(E.TIME_PASSED, (S.WAITING_CUSTOMER,), STAY, (asked_rang,),     (F.ASK_OWNER,)),
     Move(E.TIME_PASSED, (*OPEN, *SOLVED), STAY,    (approval_rang,),    (F.ASK_OWNER,)),
     Move(E.TIME_PASSED, (S.VERIFYING,), STAY,      (reminder_rang,),    (F.REMINDER,)),
     Move(E.TIME_PASSED, (S.VERIFYING,), S.CLOSED,  (verification_rang, silence_closes), ENDS),

@@ -72,6 +72,7 @@ class ClockKind(StrEnum):
     HOLD = "hold"  #: the awaited event is due
     ARCHIVE = "archive"  #: the reopen window ends
     TRIAGE = "triage"  #: category and priority are to be decided by now (S2-5)
+    ASKED = "asked"  #: the customer has not answered our questions (`desk.silence`)
     APPROVAL = "approval"  #: somebody is asked to approve, and has not answered
 
 

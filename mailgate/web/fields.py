@@ -62,6 +62,13 @@ KINDS_OF_NO_REQUEST = {
     "automatic": "An automatic message",
     "sales": "Somebody sells something",
 }
+#: What a ticket is held for (`needs.HOLD_KINDS`).
+KINDS_OF_HOLD = {
+    "other": "Something else",
+    "appointment": "An appointment",
+    "release": "A release",
+    "supplier": "A supplier",
+}
 _REASON = Field("reason", "Reason")
 
 SECTIONS: tuple[Section, ...] = (
@@ -105,7 +112,13 @@ SECTIONS: tuple[Section, ...] = (
     Section(
         "hold",
         "Hold",
-        (Field("until", "Until", "instant"), Field("reason", "What it waits for", hint="The customer reads it.")),
+        (
+            Field("until", "Until", "instant"),
+            Field("reason", "What it waits for", hint="The customer reads it."),
+            Field("kind", "Kind", "choice", words=KINDS_OF_HOLD),
+            Field("place", "Place", hint="Of an appointment; the customer gets an entry for the calendar."),
+            Field("minutes", "Minutes", "number", "Of an appointment; else 60."),
+        ),
         "On hold.",
         mails=True,
     ),

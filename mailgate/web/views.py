@@ -63,6 +63,7 @@ CLOCK_WORDS = {
     ClockKind.HOLD: "hold ends",
     ClockKind.ARCHIVE: "reopen window ends",
     ClockKind.TRIAGE: "category and priority are due",
+    ClockKind.ASKED: "next word about our questions",
     ClockKind.APPROVAL: "approval is asked about",
 }
 #: The way of a ticket, as steps. What waits stands on the step of its line.
