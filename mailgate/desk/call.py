@@ -84,7 +84,10 @@ def _who(work: Work, caller: str) -> tuple[str, Person | None]:
     if people:
         named = "; ".join(f"{each.name} <{each.address}>" for each in islice(people.values(), _MOST_NAMED))
         raise WrongUse(f"{caller!r} is no number of one person, give the address of the one: {named}")
-    raise UnknownThing(f"the registry knows nobody by {caller!r}: give the caller's mail address, or add them first")
+    code = "" if number else " (if that is a number: with its country code, like +420601000111)"
+    raise UnknownThing(
+        f"the registry knows nobody by {caller!r}{code}: give the caller's mail address, or add them first"
+    )
 
 
 def _weighed(work: Work, number: int, staff_email: str, urgency: Urgency, category: str) -> Ticket:

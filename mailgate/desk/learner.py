@@ -45,7 +45,7 @@ class Learner(Protocol):
 
 
 class _Remembers:
-    """The same model; what it guessed lately it does not work out again. It holds no more of a letter than rules see."""
+    """The same model; what it guessed lately it does not work out again, and of a letter it holds what rules see."""
 
     def __init__(self, model: Guesser) -> None:
         self._guess = lru_cache(_MOST_GUESSES)(model.guess)

@@ -6,13 +6,14 @@ from mailgate.desk.call import take_call
 from mailgate.model.errors import UnknownThing, WrongUse
 from mailgate.model.letter import Fate, KeptLetter
 from mailgate.model.ticket import State
+from mailgate.testing.seed import DESK
 
-from .conftest import ANN, Place
+from .conftest import ANN, Place, a_place
 
 ADA = "ada@desk.example"
 
 
-def call(place: Place, caller: str = ANN, what: str = "The printer is dead again.", urgency: str = "high") -> KeptLetter:
+def call(place: Place, caller: str = ANN, what: str = "The printer is dead.", urgency: str = "high") -> KeptLetter:
     return take_call(place.house, ADA, caller, what, urgency)
 
 
@@ -29,6 +30,12 @@ def test_a_call_without_words_is_not_kept(place: Place, what: str) -> None:
     with pytest.raises(WrongUse, match="what is missing"):
         call(place, what=what)
     assert place.tickets() == []
+
+
+def test_a_short_number_that_belongs_to_no_country_is_asked_for_with_its_code() -> None:
+    place = a_place(DESK.replace('phone = "+420 222 000 111"\n', ""))
+    with pytest.raises(UnknownThing, match="with its country code"):
+        call(place, "603 555 010")
 
 
 def test_a_call_about_a_ticket_that_stays_closed_is_kept_and_not_an_error(place: Place) -> None:
