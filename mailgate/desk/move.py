@@ -12,7 +12,7 @@ from typing import Any
 from mailgate.desk.house import Work
 from mailgate.desk.post import post, tell
 from mailgate.desk.promises import (
-    first_answer_due,
+    first_answer_rings,
     reminder_at,
     reopen_window,
     resolution_late,
@@ -226,7 +226,7 @@ def _start_next_update(scene: _Scene) -> None:
 
 def _start_first_answer(scene: _Scene) -> None:
     since = scene.ticket.waiting_since or scene.work.now
-    due = first_answer_due(scene.work, scene.ticket, since)
+    due = first_answer_rings(scene.work, scene.ticket, since)
     _start(scene, ClockKind.FIRST_ANSWER, due)
 
 

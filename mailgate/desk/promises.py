@@ -60,6 +60,16 @@ def first_answer_due(work: Work, ticket: Ticket, since: datetime) -> datetime | 
     return add_open_time(since, promise.target.first_answer, promise.calendar.work()) if promise else None
 
 
+def first_answer_rings(work: Work, ticket: Ticket, since: datetime) -> datetime | None:
+    """When its clock is to ring; None also when it rang already for these words: nobody is told twice."""
+    due = first_answer_due(work, ticket, since)
+    if due is None or due > work.now:
+        return due
+    history = work.unit.tickets.history(ticket.id)
+    rang = any(entry.data.get("clock") == ClockKind.FIRST_ANSWER and entry.at >= since for entry in history)
+    return None if rang else due
+
+
 def next_update_due(work: Work, ticket: Ticket) -> datetime | None:
     """Until when the customer hears of us again (S2-2)."""
     promise = promise_of(work, ticket)

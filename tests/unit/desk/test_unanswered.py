@@ -99,6 +99,18 @@ def test_raising_the_priority_moves_the_clock_of_the_first_answer(place: Place) 
     assert place.clocks()[ClockKind.FIRST_ANSWER].due_at == MORNING + timedelta(minutes=30), "from their words on"
 
 
+def test_a_first_answer_that_is_late_is_told_once_however_often_the_customer_writes_again(place: Place) -> None:
+    place.mail()
+    place.later(days=2)
+    late = [entry for entry in place.history() if entry.data.get("clock") == ClockKind.FIRST_ANSWER]
+    for _ in range(3):
+        place.mail(subject="[MG-1]", text="Is anybody there?")
+        place.later(hours=1)
+    assert Flag.BREACHED in place.ticket().flags
+    rang = [entry for entry in place.history() if entry.data.get("clock") == ClockKind.FIRST_ANSWER]
+    assert (len(late), rang) == (1, late)
+
+
 def test_classifying_after_a_reply_starts_no_first_answer(place: Place) -> None:
     place.mail(subject="Hello", text="Something is odd.\n")
     place.act("MG-1", "reply", text="What is it?")
