@@ -71,7 +71,7 @@ def occasion_of(work: Work, letter: OutLetter, ticket: Ticket) -> Occasion:
         reopen_until=work.now + reopen_window(work) if letter.effect == Effect.CLOSED else None,
         references=references,
         in_reply_to=references[-1] if references else "",
-        automatic=letter.effect not in (Effect.REPLY, Effect.ASKED),
+        automatic=not kind_of(letter.effect).by_hand,
     )
 
 

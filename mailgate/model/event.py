@@ -14,6 +14,7 @@ class Event(StrEnum):
     RETURNED = "returned"  #: back to first line, with a reason
     REPLIED = "replied"  #: staff wrote to the customer
     NOTED = "noted"  #: staff wrote an internal note
+    MITIGATED = "mitigated"  #: a workaround is in place; the cause is still worked on
     CUSTOMER_ASKED = "customer_asked"
     CUSTOMER_WROTE = "customer_wrote"
     HELD = "held"
@@ -41,6 +42,7 @@ class Effect(StrEnum):
     ASKED = "asked"
     REPLY = "reply"
     ON_HOLD = "on_hold"
+    MITIGATED = "mitigated"  #: a workaround is in place; marks the ticket, and solves nothing
     VERIFY = "verify"  #: resolved, please verify; yes or no
     VERIFY_EXPECTATION = "verify_expectation"  #: is this what you expected; yes, partly or no
     REMINDER = "reminder"
@@ -83,6 +85,7 @@ MAIL_EFFECTS = frozenset(
         Effect.ASKED,
         Effect.REPLY,
         Effect.ON_HOLD,
+        Effect.MITIGATED,
         Effect.VERIFY,
         Effect.VERIFY_EXPECTATION,
         Effect.REMINDER,

@@ -45,6 +45,7 @@ _ROWS = (
     Kind("asked", by_hand=True),
     Kind("reply", by_hand=True),
     Kind("on_hold"),
+    Kind("mitigated", by_hand=True),
     Kind("verify"),
     Kind("verify_expectation"),
     Kind("reminder"),
