@@ -13,20 +13,8 @@ from zoneinfo import ZoneInfo
 from mailgate.desk.needs import KEYS
 from mailgate.desk.points import SAYS
 
-Kind = Literal[
-    "line",
-    "text",
-    "number",
-    "instant",
-    "choice",
-    "category",
-    "colleague",
-    "customer",
-    "missing",
-    "queue",
-    "points",
-    "none",
-]
+Typed = Literal["line", "text", "number", "instant", "choice", "category", "colleague", "customer", "missing", "queue"]
+Kind = Typed | Literal["points", "none"]  #: none has no input of its own
 
 
 @dataclass(frozen=True, slots=True)
@@ -205,7 +193,7 @@ SECTIONS: tuple[Section, ...] = (
                 "text",
                 "Your apology",
                 "text",
-                "It leaves in your name; you own it from then on, and it is P2 at least.",
+                "In your name; you own it from then on, and it is P2 at least.",
             ),
         ),
         "The apology is on its way; the ticket is yours.",
