@@ -32,8 +32,8 @@ _TABLES = (
         "nikt nikogo nikomu zaden zadnych zadnego nigdzie indziej inny inni innych innego wiecej poza panstwem klient "
         "klienci klientow klienta uzytkownik uzytkownicy uzytkownikow problem problemu problemow problemy awarii "
         "usterki nie ma mamy maja zglosil zglosila zglosili zglasza zglaszal zglaszaja skarzy skarzyl skarzyli "
-        "zgloszen zgloszenia skarg tego to ten taki takiego takich podobny podobnych podobnego sie na z tym u nas dotad jak "
-        "dotychczas podobno od o i tylko wszystko dziala wszystkim",
+        "zgloszen zgloszenia skarg tego to ten taki takiego takich podobny podobnych podobnego sie na z tym u nas "
+        "dotad jak dotychczas podobno od o i tylko wszystko dziala wszystkim",
     ),
     (
         "никто никого никому ни нет других остальных остальные другие",
