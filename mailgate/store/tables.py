@@ -135,12 +135,12 @@ ticket = Table(
     Column("queue_due", Instant),
     Column("owner_task", Boolean, nullable=False, server_default=false()),
     Column("unpicked", Boolean, nullable=False, server_default=false()),
-    Column("lead_review", Boolean, nullable=False, server_default=false()),
     Column("sla", Text),
     Column("oncall", Boolean, nullable=False, server_default=false()),
     Column("facts", JSON, nullable=False, server_default="[]"),
     Column("tags", JSON, nullable=False, server_default="[]"),
     Column("queue", Text, nullable=False, server_default=""),
+    Column("lead_review", Boolean, nullable=False, server_default=false()),
     sqlite_autoincrement=True,
 )
 Index("ix_ticket_alike", ticket.c.customer_id, ticket.c.category, ticket.c.opened_at)
