@@ -11,7 +11,7 @@ from typing import Annotated, Any
 
 import typer
 
-from mailgate.cli import desk, forms, letters, model, outgoing, processes, rehearsal, state, tickets, triage
+from mailgate.cli import desk, forms, letters, model, outgoing, processes, rehearsal, review, state, tickets, triage
 from mailgate.cli.context import Context, say
 from mailgate.cli.pipe import exit_code
 
@@ -28,7 +28,7 @@ app = typer.Typer(
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 
-for register in (processes, desk, letters, rehearsal, tickets, triage, forms, outgoing, model, state):
+for register in (processes, desk, letters, rehearsal, tickets, triage, review, forms, outgoing, model, state):
     register.add_to(app)
 
 

@@ -67,10 +67,11 @@ def show(typer_context: typer.Context, number: str) -> None:
 
 def _told(row: dict[str, object]) -> str:
     """A ticket for people: its fields, its thread, its history, its letters."""
-    lists = ("facts", "messages", "history", "outbound", "pauses", "repeats", "clocks")
+    lists = ("facts", "open_points", "messages", "history", "outbound", "pauses", "repeats", "clocks")
     lines = [f"{key}: {cell(value)}" for key, value in row.items() if key not in lists]
     shapes = {
         "facts": "{name}: {value}  {by}  {sentence}",
+        "open_points": "{n}  {kind}: {text}",
         "messages": "{at}  {kind}  {author}: {text}",
         "history": "{at}  {by}  {event}: {from} → {to}  {why}",
         "outbound": "{at}  {effect} to {to}: {state} {answer}",

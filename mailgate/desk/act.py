@@ -14,6 +14,7 @@ from mailgate.desk.compose import composed
 from mailgate.desk.crew import CREW
 from mailgate.desk.find import find_staff, find_ticket
 from mailgate.desk.house import House, Work
+from mailgate.desk.lead import LEAD
 from mailgate.desk.missing import names_of
 from mailgate.desk.needs import checked
 from mailgate.desk.teach import teach
@@ -27,7 +28,7 @@ from mailgate.outbound.compose import Composed
 from mailgate.outbound.kinds import kind_of
 
 #: Every action of staff, whichever table it stands in.
-ACTIONS = {**acts.ACTIONS, **TRIAGE, **CREW}
+ACTIONS = {**acts.ACTIONS, **TRIAGE, **CREW, **LEAD}
 
 
 def act(house: House, number: str, action: str, staff_email: str, keys: Mapping[str, str]) -> Ticket:
@@ -60,7 +61,13 @@ def preview(
 
 
 #: Actions that lift a mark, and are offered only where it stands.
-_LIFTS = {"vouch": Flag.UNPROVEN, "customer": Flag.WHICH_CUSTOMER}
+_LIFTS = {
+    "vouch": Flag.UNPROVEN,
+    "customer": Flag.WHICH_CUSTOMER,
+    "not-abusive": Flag.ABUSIVE,
+    "reviewed": Flag.LEAD_REVIEW,
+    "apologise": Flag.LEAD_REVIEW,
+}
 
 #: Actions that the table of the lifecycle knows in more states than they are meant for.
 _ONLY_IN = {"accept": (State.NEW,), "duplicate": (State.NEW,)}
@@ -78,6 +85,7 @@ def offered(ticket: Ticket) -> list[str]:
     known = [name for name, (event, _) in ACTIONS.items() if possible(ticket.state, event)]
     known = [name for name in known if name not in _UNDOES or _UNDOES[name](ticket)]
     known = [name for name in known if ticket.state in _ONLY_IN.get(name, (ticket.state,))]
+    known = [name for name in known if name != "abusive" or Flag.ABUSIVE not in ticket.flags]
     return [name for name in known if name not in _LIFTS or (_LIFTS[name] in ticket.flags and ticket.requester)]
 
 

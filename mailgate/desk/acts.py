@@ -24,6 +24,7 @@ from mailgate.desk.missing import names_of
 from mailgate.desk.move import Moved, facts_of, move
 from mailgate.desk.needs import APPOINTMENT
 from mailgate.desk.newcomer import companies_of, give_to
+from mailgate.desk.points import MOST_WHY, SAYS, SETTLED, SHOWN, needed, open_points, settled
 from mailgate.desk.promises import company_of, next_update_due, promised_update, terms
 from mailgate.desk.recipients import audience, by_vip, entitled_here
 from mailgate.desk.repeats import recurring, repeated
@@ -36,6 +37,7 @@ from mailgate.model.errors import NotAllowed, UnknownThing
 from mailgate.model.event import Event
 from mailgate.model.outgoing import OutState
 from mailgate.model.ticket import Flag, Message, MessageKind, Priority, ResultKind, Ticket
+from mailgate.outbound.cleaned import one_line
 from mailgate.registry.setup import Staff
 
 LEADS = ("lead", "director", "admin")
@@ -170,26 +172,32 @@ def _note(act: Act) -> Ticket:
 
 
 def _reply(act: Act) -> Ticket:
-    return _write(act, Event.REPLIED, act.keys["text"])
+    return write(act, Event.REPLIED, act.keys["text"])
+
+
+def _mitigate(act: Act) -> Ticket:
+    """A workaround is in place: the customer reads of it, and nothing counts as solved (S0-11)."""
+    return write(act, Event.MITIGATED, act.keys["text"], why=one_line(act.keys["text"], MOST_WHY))
 
 
 def _ask(act: Act) -> Ticket:
     """Questions of their own, and what is missing of the checklist, in one letter (S3-9)."""
     names = asked_for(act.work, act.ticket, act.keys)
-    return _write(act, Event.CUSTOMER_ASKED, act.keys.get("text", ""), names)
+    return write(act, Event.CUSTOMER_ASKED, act.keys.get("text", ""), names)
 
 
-def _write(act: Act, event: Event, text: str, asks: Sequence[str] = ()) -> Ticket:
+def write(act: Act, event: Event, text: str, asks: Sequence[str] = (), **more: Any) -> Ticket:
     """Words to the customer; when nobody may be told, nothing is done and staff read why (S3-4)."""
     _somebody_may_be_told(act)
-    changes = {"worker": act.ticket.worker or act.staff.email, "owner": act.ticket.owner or act.staff.email}
+    me = act.staff.email
+    changes = {"worker": act.ticket.worker or me, "owner": act.ticket.owner or me, **more.pop("changes", {})}
     due = next_update_due(act.work, act.ticket) if act.ticket.state in OPEN else None
     params: dict[str, Any] = {"text": text, "staff": act.staff.name, "due": _iso(due)}
     if asks:
         params["asks"] = list(asks)
     if act.ticket.state in SOLVED:  # it is with the customer, but never for ever
         params["look_again"] = _iso(act.work.now + act.work.desk.firm.verify_after.elapsed())
-    moved = act.move(event, changes=changes, params=params)
+    moved = act.move(event, changes=changes, params=params, **more)
     act.say(MessageKind.REPLY, as_said(act.work, act.ticket, text, asks))
     return moved.ticket
 
@@ -251,18 +259,27 @@ def _resume(act: Act) -> Ticket:
 
 def _resolve(act: Act) -> Ticket:
     category = act.work.desk.category(act.ticket.category)
-    resolution = {**act.keys, "by": act.staff.email}
+    verified = category is None or category.verify is not False
+    points = open_points(act.work, act.ticket)
+    said = settled(points, act.keys, needed(points, act.ticket, act.keys) if verified else ())
+    resolution = {key: value for key, value in act.keys.items() if key not in (*SAYS, SHOWN)}
+    resolution |= {**{key: "; ".join(texts) for key, texts in said.items()}, "by": act.staff.email}
     resolution.setdefault("result", str((category and category.result) or ResultKind.BINARY))
     changes = {"resolution": resolution, "owner": act.ticket.owner or act.staff.email}
     params = {**resolution, "staff": act.staff.name, "round": act.ticket.verify_round + 1}
-    if category is not None and category.verify is False:
+    data = {SETTLED: {text: key for key, texts in said.items() for text in texts}} if said else {}
+    if category is not None and not verified:
         # Such a category ends by staff: resolving it is the named override (design.md §4).
         why = f"{category.id} needs no verification: {act.keys['how']}"
-        return act.move(Event.CLOSED_BY_OVERRIDE, why=why, changes=changes, params=params).ticket
+        return act.move(Event.CLOSED_BY_OVERRIDE, why=why, changes=changes, params=params, data=data).ticket
     _somebody_may_be_told(act)
     result = ResultKind(resolution["result"])
     why = f"{act.keys['how']} (cause: {act.keys['cause']}, {act.keys['minutes']} min)"
-    moved = act.move(Event.RESOLUTION_PROPOSED, why=why, facts={"result": result}, changes=changes, params=params)
+    left = [point.text for point in points if not any(point.text in texts for texts in said.values())]
+    told = said | ({"left open": left} if left else {})
+    why = "; ".join((why, *(f"{key}: {', '.join(texts)}" for key, texts in told.items())))
+    facts = {"result": result}
+    moved = act.move(Event.RESOLUTION_PROPOSED, why=why, facts=facts, changes=changes, params=params, data=data)
     asked = [letter for letter in act.work.unit.outbox.of_ticket(act.ticket.id) if letter.event_id == moved.event_id]
     if not any(letter.state is OutState.QUEUED for letter in asked):
         raise NotAllowed(f"its verification letter may not leave: {'; '.join(letter.answer for letter in asked)}")
@@ -357,6 +374,7 @@ ACTIONS: dict[str, tuple[Event, Callable[[Act], Ticket]]] = {
     "note": (Event.NOTED, _note),
     "reply": (Event.REPLIED, _reply),
     "ask": (Event.CUSTOMER_ASKED, _ask),
+    "mitigate": (Event.MITIGATED, _mitigate),
     "facts": (Event.NOTED, _facts),
     "escalate": (Event.ESCALATED, _escalate),
     "return": (Event.RETURNED, _return),

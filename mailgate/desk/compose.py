@@ -75,7 +75,7 @@ def occasion_of(work: Work, letter: OutLetter, ticket: Ticket) -> Occasion:
         appointment=agreed_in(letter),
         references=references,
         in_reply_to=references[-1] if references else "",
-        automatic=letter.effect not in (Effect.REPLY, Effect.ASKED),
+        automatic=not kind_of(letter.effect).by_hand,
     )
 
 

@@ -12,8 +12,10 @@ from mailgate.desk.act import offered
 from mailgate.desk.due import due_why, next_due
 from mailgate.desk.find import find_ticket
 from mailgate.desk.house import Work
+from mailgate.desk.lead import managers
 from mailgate.desk.missing import missing_of
 from mailgate.desk.newcomer import companies_of
+from mailgate.desk.points import open_points
 from mailgate.desk.proposal import proposal_in
 from mailgate.desk.repeats import earlier
 from mailgate.desk.speaker import direct_row
@@ -106,6 +108,7 @@ def ticket(work: Work, number: str) -> Row:
         "disputes": found.disputes,
         "facts": [asdict(fact) for fact in found.facts],
         "missing": list(missing_of(work, found)),
+        "open_points": [asdict(point) for point in open_points(work, found)],
         "resolution": dict(found.resolution),
         "closed_at": _iso(found.closed_at),
         "sla": found.sla,
@@ -131,6 +134,7 @@ def ticket(work: Work, number: str) -> Row:
         "reasons": [reason for entry in history for reason in entry.data.get("reasons", [])],
         "actions": offered(found),
         "customers": _to_choose_from(work, found),
+        "managers": _managers(work, found),
     }
 
 
@@ -138,6 +142,12 @@ def _to_choose_from(work: Work, found: Ticket) -> list[str]:
     """The customers that its author belongs to, while it is not certain which one it is for."""
     uncertain = Flag.WHICH_CUSTOMER in found.flags
     return [company.name for company in companies_of(work, found.requester)] if uncertain else []
+
+
+def _managers(work: Work, found: Ticket) -> list[Row]:
+    """Whom to speak to at the customer while somebody of theirs is rude to us (S1-15)."""
+    people = managers(work, found) if Flag.ABUSIVE in found.flags else []
+    return [{"name": person.name, "address": person.address, "phones": list(person.phones)} for person in people]
 
 
 def _repeats(work: Work, found: Ticket) -> list[Row]:

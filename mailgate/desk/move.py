@@ -176,7 +176,17 @@ def _answered(work: Work, ticket: Ticket) -> Ticket:
 
 
 def _breached(work: Work, ticket: Ticket) -> Ticket:
-    return replace(ticket, late_since=ticket.late_since or work.now, flags=ticket.flags | {Flag.BREACHED})
+    marks = {Flag.BREACHED, Flag.LEAD_REVIEW}  # every broken promise is looked at (S4-11)
+    return replace(ticket, late_since=ticket.late_since or work.now, flags=ticket.flags | marks)
+
+
+def _solved(work: Work, ticket: Ticket) -> Ticket:
+    """A new round: the links of an earlier one are spent, and no workaround is needed any more (S0-11)."""
+    return replace(ticket, verify_round=ticket.verify_round + 1, flags=ticket.flags - {Flag.MITIGATED})
+
+
+def _closed(work: Work, ticket: Ticket) -> Ticket:
+    return replace(ticket, closed_at=work.now, flags=ticket.flags - {Flag.MITIGATED})
 
 
 #: Effects that alter the ticket itself.
@@ -190,10 +200,10 @@ CHANGES: dict[Effect, Callable[[Work, Ticket], Ticket]] = {
     # Response runs from the oldest unanswered word.
     Effect.START_FIRST_ANSWER: lambda work, ticket: replace(ticket, waiting_since=ticket.waiting_since or work.now),
     Effect.STOP_FIRST_ANSWER: _answered,
-    # A link of an earlier round is spent.
-    Effect.VERIFY: lambda work, ticket: replace(ticket, verify_round=ticket.verify_round + 1),
-    Effect.VERIFY_EXPECTATION: lambda work, ticket: replace(ticket, verify_round=ticket.verify_round + 1),
-    Effect.START_ARCHIVE: lambda work, ticket: replace(ticket, closed_at=work.now),
+    Effect.MITIGATED: _mark(Flag.MITIGATED),
+    Effect.VERIFY: _solved,
+    Effect.VERIFY_EXPECTATION: _solved,
+    Effect.START_ARCHIVE: _closed,
     Effect.STOP_ARCHIVE: lambda work, ticket: replace(ticket, closed_at=None),
 }
 

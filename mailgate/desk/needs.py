@@ -4,6 +4,8 @@ from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
+from mailgate.desk.excuses import is_excuse
+from mailgate.desk.points import SAYS, SHOWN
 from mailgate.model.errors import WrongUse
 from mailgate.model.lesson import NO_REQUEST
 from mailgate.model.ticket import Flag
@@ -48,6 +50,7 @@ KEYS: Mapping[str, Keys] = {
     "note": Keys(("text",)),
     "reply": Keys(("text",)),
     "ask": Keys((), ("text", "missing")),
+    "mitigate": Keys(("text",)),
     "facts": Keys((), ("forget",), facts=True),
     "escalate": Keys((), ("handover", "reason", "level"), {"level": ("2", "3")}),
     "return": Keys(("reason",)),
@@ -55,8 +58,8 @@ KEYS: Mapping[str, Keys] = {
     "resume": Keys(),
     "resolve": Keys(
         ("how", "cause", "minutes"),
-        ("result", "apology", "compensation", "check", "advice", "evidence", "prevention"),
-        {"cause": CAUSES, "result": ("binary", "expectation")},
+        ("result", "apology", "compensation", "check", "advice", "evidence", "prevention", *SAYS, SHOWN),
+        {"cause": CAUSES, "result": ("binary", "expectation"), SHOWN: ("shown",)},
     ),
     "confirm": Keys(("by", "how", "answer"), (), {"how": ("phone",), "answer": ("yes", "no", "partly")}),
     "override-close": Keys(("reason",)),
@@ -71,6 +74,10 @@ KEYS: Mapping[str, Keys] = {
     "give-back": Keys((), ("reason",)),
     "add-collaborator": Keys(("who",)),
     "remove-collaborator": Keys(("who",)),
+    "abusive": Keys(("reason",)),
+    "not-abusive": Keys(("reason",)),
+    "reviewed": Keys((), ("text",)),
+    "apologise": Keys(("text",)),
 }
 
 
@@ -101,7 +108,7 @@ def checked(
         for key, choices in keys.choices.items()
         if key in values and values[key] not in choices
     ]
-    findings += [finding for check in (_minutes, _until, _visit) if (finding := check(own, now))]
+    findings += [finding for check in (_minutes, _until, _visit, _check) if (finding := check(own, now))]
     if keys.facts and not values and not findings:
         findings = [f"name a fact and its value, or forget and its name (it has: {', '.join(known)})"]
     if findings:
@@ -118,6 +125,13 @@ def _of_a_solution(values: Mapping[str, str], flags: Collection[Flag]) -> Iterat
 def _minutes(values: Mapping[str, str], now: datetime) -> str:
     minutes = values.get("minutes", "0")
     return "" if minutes.isascii() and minutes.isdigit() and len(minutes) < 6 else "minutes is a whole number"
+
+
+def _check(values: Mapping[str, str], now: datetime) -> str:
+    """That others are content is no check of this customer's trouble (S0-7)."""
+    if not is_excuse(values.get("check", "")):
+        return ""
+    return "check only says that nobody else has it: write what was checked, when, and with which result"
 
 
 def _until(values: Mapping[str, str], now: datetime) -> str:

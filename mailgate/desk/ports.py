@@ -154,6 +154,9 @@ class Tickets(Protocol):
     def counts(self, viewer: Viewer, most: int) -> dict[View, int]:
         """How many tickets stand in each view; who has counted to `most` counts no further."""
 
+    def to_review(self, limit: int) -> list[Ticket]:
+        """Tickets with the mark `lead_review` in any state, the oldest first."""
+
     def of_requester(self, address: str, limit: int) -> list[Ticket]:
         """Tickets of this author, newest first."""
 

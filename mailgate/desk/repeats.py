@@ -39,5 +39,6 @@ def repeated(work: Work, ticket: Ticket) -> str:
 
 
 def recurring(ticket: Ticket) -> dict[str, Any]:
-    """Its marks and its priority as fields of the ticket."""
-    return {"flags": ticket.flags | {Flag.RECURRING}, "priority": min(ticket.priority or Priority.P2, Priority.P2)}
+    """Its marks and its priority as fields of the ticket; the lead looks at each (S4-11)."""
+    marks = {Flag.RECURRING, Flag.LEAD_REVIEW}
+    return {"flags": ticket.flags | marks, "priority": min(ticket.priority or Priority.P2, Priority.P2)}

@@ -261,6 +261,7 @@ TABLE: tuple[Move, ...] = (
     Move(E.REPLIED,    SOLVED,           STAY,  (),     (F.REPLY, F.STOP_FIRST_ANSWER, F.START_NEXT_UPDATE)),
     Move(E.REPLIED,    WRITABLE,         STAY,          (),             (F.REPLY, F.STOP_FIRST_ANSWER)),
     Move(E.NOTED,      WRITABLE,         STAY),
+    Move(E.MITIGATED,  LINES,            STAY,  (),     (F.MITIGATED, F.STOP_FIRST_ANSWER, F.START_NEXT_UPDATE)),
     Move(E.CUSTOMER_ASKED, ASKABLE, S.WAITING_CUSTOMER, (),
          (F.ASKED, F.STOP_FIRST_ANSWER, F.START_NEXT_UPDATE, F.STOP_RESOLUTION, F.STOP_TRIAGE, F.START_ASKED)),
     Move(E.HELD,       OPEN,             S.ON_HOLD,     (appointment,), (F.APPOINTMENT, *HOLDS)),
@@ -294,8 +295,9 @@ TABLE: tuple[Move, ...] = (
     Move(E.DISPUTED,         SOLVED, Back.LINE, (may_answer, second_dispute),
          (*BACK_TO_WORK, F.COUNT_DISPUTE, *AGAIN)),
     Move(E.DISPUTED,         SOLVED, Back.LINE, (may_answer,),
-         (*BACK_TO_WORK, F.COUNT_DISPUTE, F.COUNT_REOPEN, F.REOPENED)),
-    Move(E.PARTLY_CONFIRMED, SOLVED, Back.LINE, (may_answer,),          (*BACK_TO_WORK, F.COUNT_REOPEN, F.REOPENED)),
+         (*BACK_TO_WORK, F.COUNT_DISPUTE, F.COUNT_REOPEN, F.REOPENED, F.ASK_LEAD)),
+    Move(E.PARTLY_CONFIRMED, SOLVED, Back.LINE, (may_answer,),
+         (*BACK_TO_WORK, F.COUNT_REOPEN, F.REOPENED, F.ASK_LEAD)),
 
     # Clocks.
     Move(E.TIME_PASSED, ANSWERABLE,     STAY,      (first_answer_rang,), LATE),

@@ -16,6 +16,7 @@ class Event(StrEnum):
     GIVEN_BACK = "given_back"  #: the owner speaks to the customer again
     REPLIED = "replied"  #: staff wrote to the customer
     NOTED = "noted"  #: staff wrote an internal note
+    MITIGATED = "mitigated"  #: a workaround is in place; the cause is still worked on
     CUSTOMER_ASKED = "customer_asked"
     CUSTOMER_WROTE = "customer_wrote"
     HELD = "held"
@@ -47,6 +48,7 @@ class Effect(StrEnum):
     REPLY = "reply"
     ON_HOLD = "on_hold"
     APPOINTMENT = "appointment"  #: the same for an agreed visit, with an invitation
+    MITIGATED = "mitigated"  #: a workaround is in place; marks the ticket, and solves nothing
     VERIFY = "verify"  #: resolved, please verify; yes or no
     VERIFY_EXPECTATION = "verify_expectation"  #: is this what you expected; yes, partly or no
     REMINDER = "reminder"
@@ -95,6 +97,7 @@ MAIL_EFFECTS = frozenset(
         Effect.REPLY,
         Effect.ON_HOLD,
         Effect.APPOINTMENT,
+        Effect.MITIGATED,
         Effect.VERIFY,
         Effect.VERIFY_EXPECTATION,
         Effect.REMINDER,

@@ -52,6 +52,8 @@ class Flag(StrEnum):
     BREACHED = "breached"  #: a promised time has passed
     RECURRING = "recurring"  #: the trouble keeps coming back, or was not solved at first: prevention is asked for
     UNDELIVERED = "undelivered"  #: a letter of ours did not arrive
+    MITIGATED = "mitigated"  #: a workaround is in place; the cause is not solved
+    ABUSIVE = "abusive"  #: somebody is rude to staff; the thread is the lead's
 
 
 class ResultKind(StrEnum):

@@ -49,6 +49,7 @@ _ROWS = (
     Kind("reply", by_hand=True),
     Kind("on_hold"),
     Kind("appointment"),
+    Kind("mitigated", by_hand=True),
     Kind("verify"),
     Kind("verify_expectation"),
     Kind("reminder"),

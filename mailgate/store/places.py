@@ -13,6 +13,9 @@ from mailgate.store.clocks import SqlClocks
 from mailgate.store.many import Values
 from mailgate.store.setup import SqlSetup
 
+#: Flags that a view of its own shows.
+_MARKS = {"owner_task": Flag.OWNER_TASK, "lead_review": Flag.LEAD_REVIEW}
+
 
 class Places:
     """Of one unit."""
@@ -34,7 +37,7 @@ class Places:
 
 
 def _columns(value: Ticket, kind: str, promised: datetime | None) -> Values:
-    marks = {"owner_task": Flag.OWNER_TASK in value.flags, "unpicked": is_unpicked(value)}
+    marks = {name: flag in value.flags for name, flag in _MARKS.items()} | {"unpicked": is_unpicked(value)}
     if not is_queued(value):
         return {"class_rank": None, "queue_due": None, **marks}
     at = place(value, kind, promised)

@@ -142,6 +142,7 @@ ticket = Table(
     Column("queue", Text, nullable=False, server_default=""),
     Column("speaker", Text, nullable=False, server_default=""),
     Column("collaborators", JSON, nullable=False, server_default="[]"),
+    Column("lead_review", Boolean, nullable=False, server_default=false()),
     sqlite_autoincrement=True,
 )
 Index("ix_ticket_alike", ticket.c.customer_id, ticket.c.category, ticket.c.opened_at)
@@ -166,6 +167,9 @@ for _name, _first, _rows in (
     ("queue_part", (ticket.c.queue,), QUEUED),
 ):
     Index(f"ix_ticket_{_name}", *_first, *PLACE, sqlite_where=_rows, postgresql_where=_rows)
+#: The lead's review list, also of what is over.
+TO_REVIEW = text("lead_review")
+Index("ix_ticket_lead_review", ticket.c.id, sqlite_where=TO_REVIEW, postgresql_where=TO_REVIEW)
 # Who works, or has worked, for whom and at what (store/ties.py).
 CLOSED_BY = text("closed_at IS NOT NULL AND worker <> ''")
 for _name, _columns, _rows in (

@@ -18,7 +18,7 @@ from mailgate.store.many import SEEN, Values, change_all, insert_all
 from mailgate.store.places import Places
 from mailgate.store.queue import counts, narrowed, page
 from mailgate.store.rows import LaterRows, Transaction
-from mailgate.store.tables import PLACE, history, message, ticket
+from mailgate.store.tables import PLACE, TO_REVIEW, history, message, ticket
 
 _TICKET = tuple(field.name for field in fields(Ticket) if field.name != "id")
 _MESSAGE = tuple(field.name for field in fields(Message) if field.name != "id")
@@ -161,6 +161,11 @@ class SqlTickets(LaterRows):
         """See the port."""
         row = self._run(counts(viewer, most)).one()
         return {view: min(getattr(row, view), most) for view in View}
+
+    def to_review(self, limit: int) -> list[Ticket]:
+        """See the port."""
+        query = select(ticket).where(TO_REVIEW).order_by(ticket.c.id).limit(limit)
+        return [_ticket(row) for row in self._run(query)]
 
     def of_requester(self, address: str, limit: int) -> list[Ticket]:
         """See the port."""

@@ -10,12 +10,33 @@ from fastapi import FastAPI
 from starlette.staticfiles import StaticFiles
 
 from mailgate.desk.house import House
-from mailgate.web import approve, colleague, form, letters, prove, session, show_html, staff, take_next, triage, verify
+from mailgate.web import (
+    approve,
+    colleague,
+    form,
+    letters,
+    prove,
+    review,
+    session,
+    show_html,
+    staff,
+    take_next,
+    triage,
+    verify,
+)
 from mailgate.web.errors import ERRORS, unexpected
 from mailgate.web.guards import Guard
 from mailgate.web.pages import STATIC, AttachmentBytes, Pages, WebSettings
 
-STAFFS = (staff.router, take_next.router, triage.router, letters.router, show_html.router, session.router)
+STAFFS = (
+    staff.router,
+    take_next.router,
+    triage.router,
+    review.router,
+    letters.router,
+    show_html.router,
+    session.router,
+)
 CUSTOMERS = (verify.router, prove.router, approve.router, colleague.router, form.router)
 
 

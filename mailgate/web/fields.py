@@ -3,6 +3,7 @@
 What must be filled in is said by `desk.needs`; here it only gets labels.
 """
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
@@ -10,8 +11,10 @@ from typing import Literal
 from zoneinfo import ZoneInfo
 
 from mailgate.desk.needs import KEYS
+from mailgate.desk.points import SAYS
 
-Kind = Literal["line", "text", "number", "instant", "choice", "category", "colleague", "customer", "missing", "queue"]
+Typed = Literal["line", "text", "number", "instant", "choice", "category", "colleague", "customer", "missing", "queue"]
+Kind = Typed | Literal["points", "none"]  #: none has no input of its own
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +73,7 @@ KINDS_OF_HOLD = {
     "supplier": "A supplier",
 }
 _REASON = Field("reason", "Reason")
+_POINT = re.compile(r"point-([0-9]{1,3})")
 
 SECTIONS: tuple[Section, ...] = (
     Section("reply", "Reply", (Field("text", "To the customer", "text"),), "The reply is on its way.", mails=True),
@@ -78,6 +82,13 @@ SECTIONS: tuple[Section, ...] = (
         "Ask",
         (Field("text", "Your questions", "text"), Field("missing", "Missing facts", "missing")),
         "The questions are on their way.",
+        mails=True,
+    ),
+    Section(
+        "mitigate",
+        "Mitigated",
+        (Field("text", "The workaround", "text", "The customer reads it. It solves nothing: work goes on."),),
+        "Marked as mitigated; the customer is told.",
         mails=True,
     ),
     Section("note", "Note", (Field("text", "Internal note", "text", "Never leaves the house."),), "Noted."),
@@ -105,6 +116,10 @@ SECTIONS: tuple[Section, ...] = (
             Field("advice", "Advice", "line", "Third party, customer, not reproducible."),
             Field("evidence", "Evidence", "line", "When the cause is the customer's."),
             Field("prevention", "Prevention", "line", "So that it does not come back."),
+            Field("answered", "What the customer still waits for", "points"),  # shows all points, for these three keys
+            Field("explained", "", "none"),
+            Field("dismissed", "", "none"),
+            Field("points", "", "none", words={"shown": "shown"}),
         ),
         "Resolved; the verification letter is on its way.",
         mails=True,
@@ -199,8 +214,28 @@ SECTIONS: tuple[Section, ...] = (
         "Set aside as not a request.",
         more=True,
     ),
+    Section("abusive", "Abusive", (_REASON,), "Handed to the lead.", more=True),
+    Section("not-abusive", "No longer abusive", (_REASON,), "Not marked as abusive any more.", more=True),
+    Section("reviewed", "Reviewed", (Field("text", "What follows from it"),), "Off the review list.", more=True),
+    Section(
+        "apologise",
+        "Apologise and take on",
+        (
+            Field(
+                "text",
+                "Your apology",
+                "text",
+                "In your name; you own it from then on, and it is P2 at least.",
+            ),
+        ),
+        "The apology is on its way; the ticket is yours.",
+        mails=True,
+        more=True,
+    ),
     Section("reject", "Reject for another reason", (_REASON,), "Set aside as not a request.", more=True),
 )
+#: Acts that are offered to leads alone.
+LEADS_ONLY = ("not-abusive", "reviewed", "apologise")
 #: Acts with a form of their own on a new ticket (`_triage.html.j2`).
 TRIAGE = (
     Section("accept", "Accept", (), "Category and priority are set."),
@@ -221,10 +256,20 @@ def section_of(action: str) -> Section | None:
 
 def keys_of(typed: Mapping[str, str], zone: str) -> dict[str, str]:
     """What was typed, as the desk's keys: empty fields left out, a local instant with the firm's zone."""
-    keys = {name: value for name, value in typed.items() if value.strip()}
+    keys = {name: value for name, value in typed.items() if value.strip() and not _POINT.fullmatch(name)}
+    keys |= _said_of_points(typed)
     if "until" in keys:
         keys["until"] = _with_zone(keys["until"], zone)
     return keys
+
+
+def _said_of_points(typed: Mapping[str, str]) -> dict[str, str]:
+    """`point-3` = "answered" as the key "answered" with the number 3; a point that is left open is left out."""
+    said: dict[str, list[str]] = {}
+    for name, value in typed.items():
+        if (found := _POINT.fullmatch(name)) and value in SAYS:
+            said.setdefault(value, []).append(found[1])
+    return {key: ", ".join(numbers) for key, numbers in said.items()}
 
 
 def _with_zone(text: str, zone: str) -> str:

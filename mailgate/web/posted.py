@@ -12,7 +12,7 @@ from starlette.requests import Request
 from mailgate.desk.receive import Upload
 
 TOKEN = "_token"
-_MOST_FIELDS, _MOST_FILES, _MOST_FIELD_BYTES = 50, 20, 256 * 1024
+_MOST_FIELDS, _MOST_FILES, _MOST_FIELD_BYTES = 100, 20, 256 * 1024
 _PLAIN_TYPE = re.compile(r"(?!multipart/|message/)[a-z0-9-]{1,40}/[a-z0-9.+-]{1,80}")
 
 

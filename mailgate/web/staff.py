@@ -19,7 +19,7 @@ from mailgate.model.queue import QueuePlace, View, Viewer
 from mailgate.model.sorting import ANY, Only
 from mailgate.model.ticket import State
 from mailgate.web.errors import sentence, status_of
-from mailgate.web.fields import DONE, keys_of, section_of
+from mailgate.web.fields import DONE, LEADS_ONLY, keys_of, section_of
 from mailgate.web.guards import needs_token
 from mailgate.web.pages import READ, Colleague, Me, Pages, PagesHere
 from mailgate.web.posted import PostedHere
@@ -170,6 +170,8 @@ def _ticket(
     """The ticket's page. Raises UnknownThing, which is a 404."""
     with pages.house.view() as work:
         values = gathered(work, number, me.email)
+        if me.role not in LEADS:
+            values["sections"] = [each for each in values["sections"] if each.action not in LEADS_ONLY]
         return pages.staff(
             "ticket",
             work,

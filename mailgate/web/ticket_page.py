@@ -10,6 +10,7 @@ from mailgate.desk.missing import names_of
 from mailgate.desk.promises import company_of
 from mailgate.desk.recipients import audience, member
 from mailgate.desk.sorting import known_queues
+from mailgate.model.event import Event
 from mailgate.model.ticket import Flag, Ticket
 from mailgate.web.fields import KINDS_OF_NO_REQUEST, PRIORITIES, SECTIONS, Section
 from mailgate.web.known import groups, label
@@ -91,6 +92,18 @@ def _told_before(row: look.Row) -> str:
     )
 
 
+def _mitigation(row: look.Row) -> str:
+    """The workaround that the customer read of last."""
+    return next((entry["why"] for entry in reversed(row["history"]) if entry["event"] == Event.MITIGATED), "")
+
+
+def _managers(row: look.Row) -> str:
+    """Whom the lead may speak to about them, as the registry has them."""
+    people = ("; ".join([each["name"], each["address"], *each["phones"]]) for each in row["managers"])
+    told = " · ".join(people)
+    return f"Their manager: {told}" if told else "The registry has nobody there who answers for them."
+
+
 def _banners(ticket: Ticket, row: look.Row) -> list[tuple[str, str]]:
     """(kind, sentence) of everything that asks for a look before acting."""
     last = next((entry["why"] for entry in reversed(row["history"]) if entry["why"]), "")
@@ -120,6 +133,8 @@ def _banners(ticket: Ticket, row: look.Row) -> list[tuple[str, str]]:
             "task",
             f"Something waits for the owner: {last}" if last else "Something waits for the owner.",
         ),
+        Flag.MITIGATED: ("warn", f"Mitigated, not solved: {_mitigation(row)}"),
+        Flag.ABUSIVE: ("alarm", f"Somebody is rude to us: the lead speaks to the customer. {_managers(row)}"),
         Flag.LEAD_REVIEW: ("hint", "On the lead's review list."),
     }
     return [banner for flag, banner in sentences.items() if flag in ticket.flags]

@@ -53,6 +53,8 @@ FLAG_WORDS = {
     Flag.BREACHED: "promise broken",
     Flag.RECURRING: "keeps coming back",
     Flag.UNDELIVERED: "undelivered",
+    Flag.MITIGATED: "mitigated",
+    Flag.ABUSIVE: "abusive",
 }
 CLOCK_WORDS = {
     ClockKind.FIRST_ANSWER: "first answer",

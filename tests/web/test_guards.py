@@ -31,6 +31,7 @@ STAFF = {
     ("POST", "/t/{number}/preview/{action}"),
     ("POST", "/t/{number}/edit/{action}"),
     ("GET", "/triage"),
+    ("GET", "/review"),
     ("POST", "/triage/{number}/{action}"),
     ("GET", "/letters"),
     ("GET", "/letters/{letter}"),

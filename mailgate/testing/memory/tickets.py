@@ -7,7 +7,7 @@ from datetime import datetime
 from mailgate.model.errors import Conflict
 from mailgate.model.queue import PROMISES, QueuePlace, View, Viewer, is_queued, place, shows
 from mailgate.model.sorting import ANY, Only
-from mailgate.model.ticket import Clock, ClockKind, HistoryEntry, Message, MessageKind, State, Ticket
+from mailgate.model.ticket import Clock, ClockKind, Flag, HistoryEntry, Message, MessageKind, State, Ticket
 from mailgate.model.ties import Ties
 from mailgate.registry.setup import Desk
 from mailgate.testing.memory.shelves import Shelves, as_kept
@@ -61,6 +61,9 @@ class MemoryTickets:
         rows = self._shelves.tickets.values()
         places = [(row, place(row, kinds.get(row.category, ""), promised.get(row.id))) for row in rows]
         return sorted(places, key=lambda each: each[1])
+
+    def to_review(self, limit: int) -> list[Ticket]:
+        return [row for row in reversed(self._newest_first()) if Flag.LEAD_REVIEW in row.flags][:limit]
 
     def of_requester(self, address: str, limit: int) -> list[Ticket]:
         return [row for row in self._newest_first() if row.requester == address][:limit]

@@ -36,13 +36,13 @@ def test_after_ten_automatic_letters_in_an_hour_everything_stops_but_words_of_st
     letter = place.verifying()
     while len(place.relay.sent_to(ANN)) < 10:
         place.answer(letter, f"No, it failed {len(place.relay.sent_to(ANN))} times.")
-        place.resolve("MG-1", prevention="A better cable.")
+        place.resolve("MG-1", prevention="A better cable.", explained="all")
         place.deliver()
         letter = place.out("verify")
     place.answer(letter, "No, it fails for ever.")
     before = place.ticket()
     with pytest.raises(NotAllowed, match="its verification letter may not leave: 10 automatic letters went to"):
-        place.resolve("MG-1", prevention="A better cable.")
+        place.resolve("MG-1", prevention="A better cable.", explained="all")
     assert place.ticket() == before, "nobody would be asked: it is not resolved"
     place.deliver()
     assert len(place.relay.sent_to(ANN)) == 10

@@ -241,10 +241,12 @@ def test_disputed_returns_to_the_same_line_and_counts() -> None:
     step = advance(S.VERIFYING, E.DISPUTED, facts(may_answer=True, level=2))
     assert step.state is S.SECOND_LINE
     assert {F.COUNT_DISPUTE, F.COUNT_REOPEN, F.START_FIRST_ANSWER, F.STOP_VERIFICATION} <= set(step.effects)
-    assert F.ASK_LEAD not in step.effects
 
 
-def test_the_second_dispute_goes_to_the_lead() -> None:
+def test_every_no_and_every_partly_goes_to_the_lead() -> None:
+    """S4-11: the lead looks at each."""
+    assert F.ASK_LEAD in advance(S.VERIFYING, E.DISPUTED, facts(may_answer=True)).effects
+    assert F.ASK_LEAD in advance(S.VERIFYING, E.PARTLY_CONFIRMED, facts(may_answer=True)).effects
     assert F.ASK_LEAD in advance(S.VERIFYING, E.DISPUTED, facts(may_answer=True, disputes=1)).effects
 
 

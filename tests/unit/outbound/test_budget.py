@@ -10,7 +10,7 @@ ONCE_A_DAY = ["received_neutral", "form_received", "refused"]
 COUNTED = ["received", *ONCE_A_DAY, "not_entitled", "approval_request", "colleague_wrote"]
 NOT_COUNTED = ["taken", "taken_over", "on_hold", "appointment", "verify", "verify_expectation", "reminder", "closed"]
 NOT_COUNTED += ["reopened", "merged", "asked_reminder", "closing_question"]
-ALWAYS = ["reply", "asked", "staff_task"]
+ALWAYS = ["reply", "asked", "mitigated", "staff_task"]
 
 
 def test_each_kind_stands_in_exactly_one_class():
