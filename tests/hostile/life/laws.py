@@ -1,0 +1,369 @@
+"""What must be true after every step, whatever the step was: `judge(world, before, after)` goes through LAWS.
+
+Each law reads the rows as they stand, what they were before, and what people really did; none asks the code under test
+whether it was right. Sentences of a failure name the ticket and what is wrong with it.
+"""
+
+from collections import Counter
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from mailgate.lifecycle.machine import destinations
+from mailgate.lifecycle.queue import rank
+from mailgate.lifecycle.table import START, TABLE, Facts, Move
+from mailgate.model.event import Effect, Event
+from mailgate.model.letter import Fate
+from mailgate.model.outgoing import OutState
+from mailgate.model.queue import PROMISES, QueuePlace, is_queued
+from mailgate.model.ticket import ClockKind, HistoryEntry, MessageKind, State, Ticket
+from tests.hostile.life.oracle import may_get, may_speak
+from tests.hostile.life.snapshot import Snapshot
+from tests.hostile.life.world import STAFF, World, message_id_of
+
+ENDED = (State.ARCHIVED, State.MERGED, State.REJECTED)
+_REMARKED = "remarked"  #: a line of history that is no event and moves nothing
+#: What only a colleague does, by name.
+BY_STAFF = frozenset(
+    {
+        Event.ASSIGNED,
+        Event.TAKEN,
+        Event.ESCALATED,
+        Event.RETURNED,
+        Event.REPLIED,
+        Event.NOTED,
+        Event.CUSTOMER_ASKED,
+        Event.HELD,
+        Event.RESUMED,
+        Event.RESOLUTION_PROPOSED,
+        Event.CLOSED_BY_OVERRIDE,
+        Event.REOPENED,
+        Event.MERGED,
+        Event.REJECTED,
+    }
+)
+
+
+@dataclass(frozen=True)
+class Case:
+    """One step that was taken."""
+
+    world: World
+    before: Snapshot
+    after: Snapshot
+
+    def new_entries(self) -> Iterator[tuple[Ticket, int, HistoryEntry]]:
+        """What this step wrote into histories: the ticket as it stands now, the place of the line, and the line."""
+        for number, history in self.after.histories.items():
+            known = len(self.before.histories.get(number, ()))
+            for place in range(known, len(history)):
+                yield self.after.tickets[number], place, history[place]
+
+    def moments(self, number: int) -> Iterator[tuple[Snapshot, Ticket]]:
+        """The ticket as it was and as it is: of what happened in between one of the two is true."""
+        for then in (self.before, self.after):
+            if number in then.tickets:
+                yield then, then.tickets[number]
+
+
+def judge(world: World, before: Snapshot, after: Snapshot) -> None:
+    """Raises AssertionError for the first law that does not hold."""
+    case = Case(world, before, after)
+    for law in LAWS:
+        law(case)
+
+
+def rows_of(entry: HistoryEntry) -> list[Move]:
+    """The rows of the table that may have been taken, by event, source and destination."""
+    source = entry.source or START
+    found = (move for move in TABLE if move.event == entry.event and source in move.sources)
+    return [move for move in found if entry.dest in (dest for dest, _ in destinations(move, source))]
+
+
+def only_legal_rows(case: Case) -> None:
+    """Every event is a row of the table, and each line goes on where the one before it ended."""
+    for ticket, place, entry in case.new_entries():
+        before = case.after.histories[ticket.id][place - 1].dest if place else ""
+        assert entry.source == before, f"{ticket.number}: {entry.event} begins at {entry.source!r}, it stood at {before!r}"
+        if entry.event == _REMARKED:
+            assert entry.dest == entry.source, f"{ticket.number}: a remark moved it to {entry.dest}"
+        else:
+            assert rows_of(entry), f"{ticket.number}: no row has {entry.event}: {entry.source} → {entry.dest}"
+    for number, ticket in case.after.tickets.items():
+        assert case.after.histories[number][-1].dest == ticket.state, f"{ticket.number} stands where no event led"
+
+
+def history_only_grows(case: Case) -> None:
+    for number, history in case.before.histories.items():
+        assert case.after.histories.get(number, [])[: len(history)] == history, f"MG-{number}: its history was changed"
+    for number, thread in case.before.threads.items():
+        assert case.after.threads[number][: len(thread)] == thread, f"MG-{number}: its thread was changed"
+
+
+def staff_act_by_name(case: Case) -> None:
+    acted = {deed.who for deed in case.world.deeds if deed.kind == "act"}
+    for ticket, _, entry in case.new_entries():
+        if entry.event in BY_STAFF:
+            assert entry.by in acted, f"{ticket.number}: {entry.event} by {entry.by!r}, who did nothing"
+
+
+def closes_for_a_reason(case: Case) -> None:
+    """A yes of somebody entitled, the window after an accepted letter, or a named override; nothing else."""
+    for ticket, place, entry in case.new_entries():
+        if entry.dest == State.CLOSED != entry.source:
+            assert entry.event in CLOSINGS, f"{ticket.number} was closed by {entry.event}"
+            CLOSINGS[Event(entry.event)](case, ticket, place, entry)
+
+
+def _confirmed(case: Case, ticket: Ticket, place: int, entry: HistoryEntry) -> None:
+    assert _said(case, ticket, entry, "yes", "thanks"), f"{ticket.number} was closed without a yes: {entry}"
+
+
+def _window_over(case: Case, ticket: Ticket, place: int, entry: HistoryEntry) -> None:
+    history, name = case.after.histories[ticket.id], ticket.number
+    began = next(each for each in range(place, -1, -1) if history[each].event == Event.VERIFICATION_SENT)
+    assert entry.data.get("clock") == ClockKind.VERIFICATION, f"{name} was closed by the clock {entry.data}"
+    assert entry.at.isoformat() >= str(history[began].data.get("due", "")), f"{name}: before the time that it printed"
+    rounds = sum(each.event == Event.RESOLUTION_PROPOSED for each in history[:place])
+    asked = [
+        letter
+        for letter in case.after.out_of(ticket.id)
+        if letter.effect in (Effect.VERIFY, Effect.VERIFY_EXPECTATION) and letter.params.get("round") == rounds
+    ]
+    firm = case.after.desk.firm
+    expectation = any(letter.effect == Effect.VERIFY_EXPECTATION for letter in asked)
+    window = (firm.expectation_close_after if expectation else firm.verify_after).elapsed()
+    company = next((each.company for each in case.after.people if each.company.id == ticket.customer_id), None)
+    if company is not None and company.verify_clock == "business":  # the same time of a later working day
+        window = window.__class__(hours=23)
+    there = [letter for letter in asked if letter.sent_at and letter.sent_at + window <= entry.at]
+    if case.world.alone:  # else a report of its failure came at the same moment
+        there = [letter for letter in there if letter.state is OutState.SENT]
+    assert there, f"{name} was closed at {entry.at}, and no letter was accepted so long before: {asked}"
+    for each in history[began:place]:
+        stopped = each.event == Event.CUSTOMER_WROTE and not str(each.data.get("answer", "")).startswith("thanks")
+        assert not stopped, f"{name} was closed by silence, after somebody wrote: {each}"
+    noes = sum(each.event == Event.DISPUTED for each in history[:place])
+    assert noes < 2, f"{name} was closed by silence after {noes} noes"
+
+
+def _overridden(case: Case, ticket: Ticket, place: int, entry: HistoryEntry) -> None:
+    who, _, reason = entry.why.partition(": ")
+    assert entry.by in STAFF, f"{ticket.number} was closed by {entry.by}"
+    assert reason.strip(), f"{ticket.number} was closed for no reason: {entry.why!r}"
+    staff = case.after.desk.staff_member(entry.by)
+    assert staff is not None
+    category = case.after.desk.category(ticket.category)
+    unasked = category is not None and category.verify is False and who.startswith(category.id)
+    assert unasked or who == staff.name, f"{ticket.number} was closed in nobody's name: {entry.why!r}"
+    noes = sum(each.event == Event.DISPUTED for each in case.after.histories[ticket.id][:place])
+    assert noes < 2 or staff.role in ("lead", "director", "admin"), f"{ticket.number}: only a lead after {noes} noes"
+
+
+CLOSINGS: dict[Event, Callable[[Case, Ticket, int, HistoryEntry], None]] = {
+    Event.CONFIRMED: _confirmed,
+    Event.TIME_PASSED: _window_over,
+    Event.CLOSED_BY_OVERRIDE: _overridden,
+}
+
+
+def _said(case: Case, ticket: Ticket, entry: HistoryEntry, *words: str) -> bool:
+    """Whether in this step somebody who may speak for the ticket really said so: by mail, page, or phone."""
+    if entry.by in STAFF:
+        told = entry.why.partition(" said ")
+        vouched = any((deed.who, deed.what) == (entry.by, "confirm") for deed in case.world.deeds)
+        heard = any(told[2].startswith(word) for word in words)
+        return vouched and heard and _may_speak(case, ticket, told[0])
+    return _may_speak(case, ticket, entry.by) and (_wrote(case, ticket, entry, words) or _clicked(case, ticket, entry, words))
+
+
+def _may_speak(case: Case, ticket: Ticket, address: str) -> bool:
+    return any(may_speak(then, was, address) for then, was in case.moments(ticket.id))
+
+
+def _wrote(case: Case, ticket: Ticket, entry: HistoryEntry, words: tuple[str, ...]) -> bool:
+    """A proven letter of a person, decided in this step."""
+    for number, kept in case.after.letters.items():
+        was = case.before.letters.get(number)
+        truth = case.world.truth_of(kept)
+        here = kept.ticket_id == ticket.id and (was is None or was.fate is None) and kept.fate is Fate.REPLY
+        if here and truth.author == entry.by and truth.proof == "proven" and not truth.machine and truth.says in words:
+            return True
+    return False
+
+
+def _clicked(case: Case, ticket: Ticket, entry: HistoryEntry, words: tuple[str, ...]) -> bool:
+    """A page behind the link of a letter that was sent to this very person in the round that was asked about."""
+    letters = {each.message_id: each for each in case.after.out_of(ticket.id)}
+    for deed in case.world.deeds:
+        letter = letters.get(deed.about)
+        if deed.kind != "page" or letter is None or deed.what not in words or letter.to != entry.by:
+            continue
+        if letter.sent_at and letter.params.get("round") == ticket.verify_round:
+            return True
+    return False
+
+
+def only_the_entitled_dispute_or_reopen(case: Case) -> None:
+    for ticket, _, entry in case.new_entries():
+        name = f"{ticket.number}: {entry.event} by {entry.by}"
+        if entry.event == Event.DISPUTED:
+            assert _said(case, ticket, entry, "no"), f"{name}, who did not say no: {entry.why}"
+        elif entry.event == Event.PARTLY_CONFIRMED:
+            assert _said(case, ticket, entry, "partly"), f"{name}, who did not say partly: {entry.why}"
+        elif entry.event == Event.CUSTOMER_WROTE and entry.source == State.CLOSED != entry.dest:
+            assert _said(case, ticket, entry, "no", "other"), f"{name} reopened it: {entry.why}"
+            closed = [was.closed_at for _, was in case.moments(ticket.id) if was.closed_at]
+            in_time = any(entry.at <= at + case.after.desk.firm.reopen_window.elapsed() for at in closed)
+            assert in_time or not case.world.alone, f"{name} reopened it too late"
+
+
+def each_effect_once(case: Case) -> None:
+    slots = Counter((each.ticket_id, each.event_id, each.effect, each.to) for each in case.after.out.values() if each.ticket_id)
+    assert max(slots.values(), default=1) == 1, f"two letters of one event: {slots.most_common(1)}"
+    for number, ticket in case.after.tickets.items():
+        if case.before.tickets.get(number) == ticket:
+            continue
+        parts = [each for each in case.after.tickets.values() if each.merged_into == number]
+        for name, counted in COUNTED.items():
+            history = case.after.histories[number]
+            wanted = sum(counted(entry) for entry in history)
+            wanted += sum(getattr(part, name) for part in parts) if name != "verify_round" else 0
+            found = getattr(ticket, name)
+            assert found == wanted, f"{ticket.number}: {name} is {found}, its history says {wanted}"
+    words = Counter(said.letter_id for thread in case.after.threads.values() for said in thread if said.letter_id)
+    assert max(words.values(), default=1) == 1, f"the words of one letter stand there twice: {words.most_common(1)}"
+    openers = Counter(each.ticket_id for each in case.after.letters.values() if each.fate is Fate.TICKET)
+    assert max(openers.values(), default=1) == 1, f"two letters opened one ticket: {openers.most_common(1)}"
+    assert set(openers) == set(case.after.tickets), "a ticket that no letter opened, or a letter without its ticket"
+
+
+def _carries(effect: Effect) -> Callable[[HistoryEntry], bool]:
+    def carries(entry: HistoryEntry) -> bool:
+        found = {effect in row.effects for row in rows_of(entry)} if entry.event != _REMARKED else {False}
+        assert len(found) == 1, f"not certain whether {entry} has the effect {effect}"
+        return found.pop()
+
+    return carries
+
+
+#: Fields that an effect counts up: by the history, each once.
+COUNTED: dict[str, Callable[[HistoryEntry], bool]] = {
+    "disputes": _carries(Effect.COUNT_DISPUTE),
+    "reopen_count": _carries(Effect.COUNT_REOPEN),
+    "verify_round": lambda entry: entry.event == Event.RESOLUTION_PROPOSED,
+}
+
+
+def each_letter_leaves_once(case: Case) -> None:
+    """But for those of which nobody could note that they had left, and those that somebody sent again."""
+    new = case.world.relay.tried[case.world.tried :]
+    if not new:
+        return
+    gone = Counter(message_id_of(each) for each in case.world.relay.sent)
+    rows = {each.message_id: each for each in case.after.out.values()}
+    for each in new:
+        name = message_id_of(each)
+        assert each.to == rows[name].to, f"{name} went to {each.to} instead of {rows[name].to}"
+        allowed = 1 + case.world.may_leave_again[name]
+        assert gone[name] <= allowed, f"{rows[name].effect} to {each.to} left {gone[name]} times"
+        if each.answer.accepted and not case.world.may_leave_again[name]:
+            assert rows[name].sent_at, f"{rows[name].effect} to {each.to} left, and nobody noted it"
+
+
+def nobody_hears_who_may_not(case: Case) -> None:
+    left = {message_id_of(each) for each in case.world.relay.tried[case.world.tried :]}
+    for number, letter in case.after.out.items():
+        queued = number not in case.before.out and letter.state in (OutState.QUEUED, OutState.SENT)
+        if (queued or letter.message_id in left) and letter.ticket_id:
+            may = any(may_get(then, was, letter.effect, letter.to) for then, was in case.moments(letter.ticket_id))
+            assert may, f"MG-{letter.ticket_id}: {letter.effect} to {letter.to}, who may not get it"
+
+
+def the_owner_is_never_lost(case: Case) -> None:
+    for number, was in case.before.tickets.items():
+        owner = case.after.tickets[number].owner
+        assert owner or not was.owner, f"{was.number} had the owner {was.owner}, and has none"
+
+
+def the_ledger_adds_up(case: Case) -> None:
+    letters, ledger = case.after.letters, case.after.ledger
+    assert ledger.balanced, f"the ledger: {ledger}"
+    fates = Counter(each.fate for each in letters.values())
+    pending = fates.pop(None, 0)
+    assert (ledger.kept, ledger.pending) == (len(letters), pending), f"the ledger: {ledger}, the rows: {fates}"
+    assert {fate: many for fate, many in ledger.fates.items() if many} == dict(fates)
+    for number, digest in case.world.promised.items():
+        assert number in letters, f"letter {number} was taken and is gone"
+        assert letters[number].digest == digest, f"letter {number} has other bytes"
+    for number, was in case.before.letters.items():
+        final = was.fate is not None and was.fate not in (Fate.HELD, Fate.QUARANTINED)
+        assert not final or letters[number].fate is was.fate, f"letter {number} was {was.fate}, and is {letters[number].fate}"
+        assert number in letters, f"letter {number} is gone"
+
+
+def clocks_run_where_they_may(case: Case) -> None:
+    for number, clocks in case.after.clocks.items():
+        ticket = case.after.tickets[number]
+        kinds = {clock.kind for clock in clocks}
+        strange = {kind for kind in kinds if not _may_run(kind, ticket.state)}
+        assert not strange, f"{ticket.number} is {ticket.state}, and these clocks run: {sorted(strange)}"
+        if ticket.state is State.CLOSED:
+            assert ClockKind.ARCHIVE in kinds, f"{ticket.number} is closed and would never be archived"
+        if ticket.state is State.ON_HOLD:
+            assert ClockKind.HOLD in kinds, f"{ticket.number} is on hold, and would be for ever"
+
+
+def _may_run(kind: ClockKind, state: State) -> bool:
+    """Whether the table has anything to do when it rings there. A question for approval may wait behind the end."""
+    if kind is ClockKind.APPROVAL:
+        return True
+    event, facts = (Event.ARCHIVED if kind is ClockKind.ARCHIVE else Event.TIME_PASSED), Facts(clock=kind)
+    rows = (move for move in TABLE if move.event is event and state in move.sources)
+    return any(all(guard(facts) for guard in move.when) for move in rows)
+
+
+def the_queue_is_in_order(case: Case) -> None:
+    kinds = {each.id: each.kind for each in case.after.desk.categories}
+    wanted: list[tuple[tuple[bool, QueuePlace], QueuePlace]] = []
+    for number, ticket in case.after.tickets.items():
+        due = min((each.due_at for each in case.after.clocks[number] if each.kind in PROMISES), default=None)
+        if is_queued(ticket):
+            at = rank(ticket, kinds.get(ticket.category, ""), due)
+            wanted.append((at, at[1]))
+    assert case.after.queue == [at for _, at in sorted(wanted)], "the places in the queue are not what the rows say"
+
+
+def what_came_from_machines_moves_nothing(case: Case) -> None:
+    """Nor do forged letters; a report of a failure is for `VERIFICATION_UNDELIVERED` alone."""
+    for kept in case.after.letters.values():
+        truth = case.world.truth_of(kept)
+        if kept.fate in (Fate.REPLY, Fate.TICKET) and kept.decision.get("proof") == "proven":
+            assert truth.proof == "proven", f"letter {kept.id} of {truth.author} was believed"
+    for number, thread in case.after.threads.items():
+        for said in thread:
+            kept = case.after.letters.get(said.letter_id or 0)
+            if said.kind is MessageKind.CUSTOMER and kept:
+                assert not case.world.truth_of(kept).machine, f"MG-{number}: a machine speaks as a customer"
+
+
+def looking_changes_nothing(case: Case) -> None:
+    if case.world.step == "scan":
+        assert case.after == case.before, "something was changed by only looking"
+
+
+LAWS: tuple[Callable[[Case], None], ...] = (
+    only_legal_rows,
+    history_only_grows,
+    staff_act_by_name,
+    closes_for_a_reason,
+    only_the_entitled_dispute_or_reopen,
+    each_effect_once,
+    each_letter_leaves_once,
+    nobody_hears_who_may_not,
+    the_owner_is_never_lost,
+    the_ledger_adds_up,
+    clocks_run_where_they_may,
+    the_queue_is_in_order,
+    what_came_from_machines_moves_nothing,
+    looking_changes_nothing,
+)
