@@ -13,7 +13,7 @@ from datetime import datetime
 from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, given, note, settings
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, rule, run_state_machine_as_test
 
@@ -99,3 +99,29 @@ def test_no_step_of_a_life_breaks_a_law(kinds: Kinds, kind: str) -> None:
     run_state_machine_as_test(machine, settings=lives(many, stateful_step_count=LENGTH))
     if os.environ.get("MAILGATE_LIFE_SEEN"):
         print("\n".join(f"{many:6} {what}" for what, many in sorted(seen.items())))
+
+
+PROGRAMS = st.lists(REPEATABLE, min_size=LENGTH // 2, max_size=LENGTH)
+
+
+def test_the_same_steps_give_the_same_tickets_over_every_store(kinds: Kinds) -> None:
+    @lives(LIVES // 10)
+    @given(begins=BEGINNINGS, program=PROGRAMS)
+    def agree(begins: datetime, program: list[Step]) -> None:
+        found = {kind: lived(kinds, kind, begins, program) for kind in SHARES}
+        for kind in SHARES:
+            assert found[kind] == found["memory"], f"{kind} and memory do not agree"
+
+    agree()
+
+
+def lived(kinds: Kinds, kind: str, begins: datetime, program: list[Step]) -> list[Any]:
+    """How it stands in the end, and what was done by then."""
+    machine = [MACHINE_BEGINS]
+    with kinds.two(kind, lambda: machine[0]) as stores:
+        world = World(stores, machine, begins)
+        for name, arguments in program:
+            world.take(name, **arguments)
+        world.take("comes_to_rest")
+        left = [(each.to, each.envelope_from == "", each.answer) for each in world.relay.tried]
+        return [portrait(read(world.houses[0])), left, world.refusals]

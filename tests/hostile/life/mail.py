@@ -26,13 +26,13 @@ SUBJECTS = (
     "The invoice is wrong",
     "An outage of everything",
 )
-#: What an answer says, and what it may do by that.
+#: What an answer says, and what that is; a "yes, but" is at most a "partly".
 WORDS = (
     ("Yes, it works.", "yes"),
     ("No, it is still broken.", "no"),
     ("Thank you!", "thanks"),
     ("Ano, funguje to.", "yes"),
-    ("Yes, but the scanner is still dead.", "other"),
+    ("Yes, but the scanner is still dead.", "but"),
     ("When will somebody come?", "other"),
     ("I forward this to you, see below.", "other"),
     ("", "other"),

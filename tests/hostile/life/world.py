@@ -62,7 +62,7 @@ class Truth:
 
     author: str
     proof: str  #: proven, unproven or forged
-    says: str  #: yes, no, thanks or other
+    says: str  #: yes, no, thanks, but or other
     machine: bool
 
 
