@@ -18,11 +18,12 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, rule, run_state_machine_as_test
 
 from tests.hostile.life.laws import judge
+from tests.hostile.life.place import MACHINE_BEGINS
 from tests.hostile.life.portrait import portrait
 from tests.hostile.life.snapshot import Snapshot, read
 from tests.hostile.life.steps import ANY, BEGINNINGS, REPEATABLE, Step
 from tests.hostile.life.stores import Kinds
-from tests.hostile.life.world import MACHINE_BEGINS, World
+from tests.hostile.life.world import World
 
 LIFE = os.environ.get("MAILGATE_LIFE", "")
 LIVES, LENGTH = (int(number) for number in (LIFE or "50x50").split("x"))
@@ -34,9 +35,7 @@ SHARES = {"memory": 7, "sqlite": 2, "postgresql": 1}
 def lives(many: int, **more: Any) -> settings:
     """A life is long and large by nature; how long one takes says nothing."""
     large = [HealthCheck.too_slow, HealthCheck.data_too_large, HealthCheck.large_base_example]
-    return settings(
-        max_examples=max(1, many), derandomize=not LIFE, deadline=None, suppress_health_check=large, **more
-    )
+    return settings(max_examples=max(1, many), derandomize=not LIFE, deadline=None, suppress_health_check=large, **more)
 
 
 class Life(RuleBasedStateMachine):
@@ -96,14 +95,18 @@ def test_no_step_of_a_life_breaks_a_law(kinds: Kinds, kind: str) -> None:
     seen: Counter[str] = Counter()
     machine = type("WholeLife", (Life,), {"kinds": kinds, "kind": kind, "seen": seen})
     many = round(LIVES * SHARES[kind] / 10)
+    assert many, "at least ten lives, so that each store has one"
     run_state_machine_as_test(machine, settings=lives(many, stateful_step_count=LENGTH))
-    if os.environ.get("MAILGATE_LIFE_SEEN"):
-        print("\n".join(f"{many:6} {what}" for what, many in sorted(seen.items())))
+    # Lives in which nothing happens keep every law.
+    if kind == "memory":
+        ends = {each.partition(":")[0] for each in seen if each.endswith("→ closed") and "closed →" not in each}
+        assert ends == {"confirmed", "closed_by_override", "time_passed"}, sorted(seen)
 
 
 PROGRAMS = st.lists(REPEATABLE, min_size=LENGTH // 2, max_size=LENGTH)
 
 
+@pytest.mark.postgres
 def test_the_same_steps_give_the_same_tickets_over_every_store(kinds: Kinds) -> None:
     @lives(LIVES // 10)
     @given(begins=BEGINNINGS, program=PROGRAMS)

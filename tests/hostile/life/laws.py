@@ -5,22 +5,22 @@ whether it was right. Sentences of a failure name the ticket and what is wrong w
 """
 
 from collections import Counter
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable
 
-from mailgate.lifecycle.machine import destinations
 from mailgate.lifecycle.queue import rank
-from mailgate.lifecycle.table import START, TABLE, Facts, Move
+from mailgate.lifecycle.table import TABLE, Facts
 from mailgate.model.event import Effect, Event
 from mailgate.model.letter import Fate
 from mailgate.model.outgoing import OutState
 from mailgate.model.queue import PROMISES, QueuePlace, is_queued
-from mailgate.model.ticket import ClockKind, HistoryEntry, MessageKind, State, Ticket
-from tests.hostile.life.oracle import may_get, may_speak
+from mailgate.model.ticket import ClockKind, HistoryEntry, MessageKind, State
+from tests.hostile.life.case import Case, rows_of
+from tests.hostile.life.ends import closes_for_a_reason, only_the_entitled_dispute_or_reopen
+from tests.hostile.life.oracle import may_get
+from tests.hostile.life.place import message_id_of
 from tests.hostile.life.snapshot import Snapshot
-from tests.hostile.life.world import STAFF, World, message_id_of
+from tests.hostile.life.world import World
 
-ENDED = (State.ARCHIVED, State.MERGED, State.REJECTED)
 _REMARKED = "remarked"  #: a line of history that is no event and moves nothing
 #: What only a colleague does, by name.
 BY_STAFF = frozenset(
@@ -43,28 +43,6 @@ BY_STAFF = frozenset(
 )
 
 
-@dataclass(frozen=True)
-class Case:
-    """One step that was taken."""
-
-    world: World
-    before: Snapshot
-    after: Snapshot
-
-    def new_entries(self) -> Iterator[tuple[Ticket, int, HistoryEntry]]:
-        """What this step wrote into histories: the ticket as it stands now, the place of the line, and the line."""
-        for number, history in self.after.histories.items():
-            known = len(self.before.histories.get(number, ()))
-            for place in range(known, len(history)):
-                yield self.after.tickets[number], place, history[place]
-
-    def moments(self, number: int) -> Iterator[tuple[Snapshot, Ticket]]:
-        """The ticket as it was and as it is: of what happened in between one of the two is true."""
-        for then in (self.before, self.after):
-            if number in then.tickets:
-                yield then, then.tickets[number]
-
-
 def judge(world: World, before: Snapshot, after: Snapshot) -> None:
     """Raises AssertionError for the first law that does not hold."""
     case = Case(world, before, after)
@@ -72,18 +50,13 @@ def judge(world: World, before: Snapshot, after: Snapshot) -> None:
         law(case)
 
 
-def rows_of(entry: HistoryEntry) -> list[Move]:
-    """The rows of the table that may have been taken, by event, source and destination."""
-    source = entry.source or START
-    found = (move for move in TABLE if move.event == entry.event and source in move.sources)
-    return [move for move in found if entry.dest in (dest for dest, _ in destinations(move, source))]
-
-
 def only_legal_rows(case: Case) -> None:
     """Every event is a row of the table, and each line goes on where the one before it ended."""
     for ticket, place, entry in case.new_entries():
         before = case.after.histories[ticket.id][place - 1].dest if place else ""
-        assert entry.source == before, f"{ticket.number}: {entry.event} begins at {entry.source!r}, it stood at {before!r}"
+        assert entry.source == before, (
+            f"{ticket.number}: {entry.event} begins at {entry.source!r}, it stood at {before!r}"
+        )
         if entry.event == _REMARKED:
             assert entry.dest == entry.source, f"{ticket.number}: a remark moved it to {entry.dest}"
         else:
@@ -106,117 +79,10 @@ def staff_act_by_name(case: Case) -> None:
             assert entry.by in acted, f"{ticket.number}: {entry.event} by {entry.by!r}, who did nothing"
 
 
-def closes_for_a_reason(case: Case) -> None:
-    """A yes of somebody entitled, the window after an accepted letter, or a named override; nothing else."""
-    for ticket, place, entry in case.new_entries():
-        if entry.dest == State.CLOSED != entry.source:
-            assert entry.event in CLOSINGS, f"{ticket.number} was closed by {entry.event}"
-            CLOSINGS[Event(entry.event)](case, ticket, place, entry)
-
-
-def _confirmed(case: Case, ticket: Ticket, place: int, entry: HistoryEntry) -> None:
-    assert _said(case, ticket, entry, "yes", "thanks"), f"{ticket.number} was closed without a yes: {entry}"
-
-
-def _window_over(case: Case, ticket: Ticket, place: int, entry: HistoryEntry) -> None:
-    history, name = case.after.histories[ticket.id], ticket.number
-    began = next(each for each in range(place, -1, -1) if history[each].event == Event.VERIFICATION_SENT)
-    assert entry.data.get("clock") == ClockKind.VERIFICATION, f"{name} was closed by the clock {entry.data}"
-    assert entry.at.isoformat() >= str(history[began].data.get("due", "")), f"{name}: before the time that it printed"
-    rounds = sum(each.event == Event.RESOLUTION_PROPOSED for each in history[:place])
-    asked = [
-        letter
-        for letter in case.after.out_of(ticket.id)
-        if letter.effect in (Effect.VERIFY, Effect.VERIFY_EXPECTATION) and letter.params.get("round") == rounds
-    ]
-    firm = case.after.desk.firm
-    expectation = any(letter.effect == Effect.VERIFY_EXPECTATION for letter in asked)
-    window = (firm.expectation_close_after if expectation else firm.verify_after).elapsed()
-    company = next((each.company for each in case.after.people if each.company.id == ticket.customer_id), None)
-    if company is not None and company.verify_clock == "business":  # the same time of a later working day
-        window = window.__class__(hours=23)
-    there = [letter for letter in asked if letter.sent_at and letter.sent_at + window <= entry.at]
-    if case.world.alone:  # else a report of its failure came at the same moment
-        there = [letter for letter in there if letter.state is OutState.SENT]
-    assert there, f"{name} was closed at {entry.at}, and no letter was accepted so long before: {asked}"
-    for each in history[began:place]:
-        stopped = each.event == Event.CUSTOMER_WROTE and not str(each.data.get("answer", "")).startswith("thanks")
-        assert not stopped, f"{name} was closed by silence, after somebody wrote: {each}"
-    noes = sum(each.event == Event.DISPUTED for each in history[:place])
-    assert noes < 2, f"{name} was closed by silence after {noes} noes"
-
-
-def _overridden(case: Case, ticket: Ticket, place: int, entry: HistoryEntry) -> None:
-    who, _, reason = entry.why.partition(": ")
-    assert entry.by in STAFF, f"{ticket.number} was closed by {entry.by}"
-    assert reason.strip(), f"{ticket.number} was closed for no reason: {entry.why!r}"
-    staff = case.after.desk.staff_member(entry.by)
-    assert staff is not None
-    category = case.after.desk.category(ticket.category)
-    unasked = category is not None and category.verify is False and who.startswith(category.id)
-    assert unasked or who == staff.name, f"{ticket.number} was closed in nobody's name: {entry.why!r}"
-    noes = sum(each.event == Event.DISPUTED for each in case.after.histories[ticket.id][:place])
-    assert noes < 2 or staff.role in ("lead", "director", "admin"), f"{ticket.number}: only a lead after {noes} noes"
-
-
-CLOSINGS: dict[Event, Callable[[Case, Ticket, int, HistoryEntry], None]] = {
-    Event.CONFIRMED: _confirmed,
-    Event.TIME_PASSED: _window_over,
-    Event.CLOSED_BY_OVERRIDE: _overridden,
-}
-
-
-def _said(case: Case, ticket: Ticket, entry: HistoryEntry, *words: str) -> bool:
-    """Whether in this step somebody who may speak for the ticket really said so: by mail, page, or phone."""
-    told = entry.why.partition(" said ")
-    if any((deed.who, deed.what) == (entry.by, "confirm") for deed in case.world.deeds):  # a colleague vouches
-        return _may_speak(case, ticket, told[0]) and any(told[2].startswith(f"{word} by phone") for word in words)
-    return _may_speak(case, ticket, entry.by) and (_wrote(case, ticket, entry, words) or _clicked(case, ticket, entry, words))
-
-
-def _may_speak(case: Case, ticket: Ticket, address: str) -> bool:
-    return any(may_speak(then, was, address) for then, was in case.moments(ticket.id))
-
-
-def _wrote(case: Case, ticket: Ticket, entry: HistoryEntry, words: tuple[str, ...]) -> bool:
-    """A proven letter of a person, decided in this step."""
-    for number, kept in case.after.letters.items():
-        was = case.before.letters.get(number)
-        truth = case.world.truth_of(kept)
-        here = kept.ticket_id == ticket.id and (was is None or was.fate is None) and kept.fate is Fate.REPLY
-        if here and truth.author == entry.by and truth.proof == "proven" and not truth.machine and truth.says in words:
-            return True
-    return False
-
-
-def _clicked(case: Case, ticket: Ticket, entry: HistoryEntry, words: tuple[str, ...]) -> bool:
-    """A page behind the link of a letter that was sent to this very person in the round that was asked about."""
-    letters = {each.message_id: each for each in case.after.out_of(ticket.id)}
-    for deed in case.world.deeds:
-        letter = letters.get(deed.about)
-        if deed.kind != "page" or letter is None or deed.what not in words or letter.to != entry.by:
-            continue
-        if letter.sent_at and letter.params.get("round") == ticket.verify_round:
-            return True
-    return False
-
-
-def only_the_entitled_dispute_or_reopen(case: Case) -> None:
-    for ticket, _, entry in case.new_entries():
-        name = f"{ticket.number}: {entry.event} by {entry.by}"
-        if entry.event == Event.DISPUTED:
-            assert _said(case, ticket, entry, "no"), f"{name}, who did not say no: {entry.why}"
-        elif entry.event == Event.PARTLY_CONFIRMED:
-            assert _said(case, ticket, entry, "partly", "but"), f"{name}, who did not say partly: {entry.why}"
-        elif entry.event == Event.CUSTOMER_WROTE and entry.source == State.CLOSED != entry.dest:
-            assert _said(case, ticket, entry, "no", "but", "other"), f"{name} reopened it: {entry.why}"
-            closed = [was.closed_at for _, was in case.moments(ticket.id) if was.closed_at]
-            in_time = any(entry.at <= at + case.after.desk.firm.reopen_window.elapsed() for at in closed)
-            assert in_time or not case.world.alone, f"{name} reopened it too late"
-
-
 def each_effect_once(case: Case) -> None:
-    slots = Counter((each.ticket_id, each.event_id, each.effect, each.to) for each in case.after.out.values() if each.ticket_id)
+    slots = Counter(
+        (each.ticket_id, each.event_id, each.effect, each.to) for each in case.after.out.values() if each.ticket_id
+    )
     assert max(slots.values(), default=1) == 1, f"two letters of one event: {slots.most_common(1)}"
     for number, ticket in case.after.tickets.items():
         if case.before.tickets.get(number) == ticket:
@@ -295,7 +161,9 @@ def the_ledger_adds_up(case: Case) -> None:
         assert letters[number].digest == digest, f"letter {number} has other bytes"
     for number, was in case.before.letters.items():
         final = was.fate is not None and was.fate not in (Fate.HELD, Fate.QUARANTINED)
-        assert not final or letters[number].fate is was.fate, f"letter {number} was {was.fate}, and is {letters[number].fate}"
+        assert not final or letters[number].fate is was.fate, (
+            f"letter {number} was {was.fate}, and is {letters[number].fate}"
+        )
         assert number in letters, f"letter {number} is gone"
 
 

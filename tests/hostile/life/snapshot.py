@@ -1,6 +1,6 @@
 """Everything that stands in the store at one moment, for `laws` to compare with the moment before.
 
-    after = read(house, before)     # what cannot have changed since `before` is taken from there
+after = read(house, before)     # what cannot have changed since `before` is taken from there
 """
 
 from dataclasses import dataclass
@@ -49,8 +49,12 @@ def _read(work: Work, before: Snapshot | None) -> Snapshot:
     unit = work.unit
     tickets = {each.id: each for each in reversed(unit.tickets.find(None, _MOST))}
     same = {each.id for each in tickets.values() if before and before.tickets.get(each.id) == each}
-    histories = {each: before.histories[each] if before and each in same else unit.tickets.history(each) for each in tickets}
-    threads = {each: before.threads[each] if before and each in same else unit.tickets.messages(each) for each in tickets}
+    histories = {
+        each: before.histories[each] if before and each in same else unit.tickets.history(each) for each in tickets
+    }
+    threads = {
+        each: before.threads[each] if before and each in same else unit.tickets.messages(each) for each in tickets
+    }
     clocks = unit.clocks.of_tickets(list(tickets))
     return Snapshot(
         now=work.now,

@@ -10,7 +10,8 @@ from typing import Any
 from hypothesis import strategies as st
 
 from tests.hostile.life.mail import AUTHORS, AUTOMATIC, MAILBOXES, SUBJECTS, WORDS
-from tests.hostile.life.world import ALL_ACTIONS, STAFF, SWEPT
+from tests.hostile.life.place import STAFF
+from tests.hostile.life.world import SWEPT
 
 Arguments = dict[str, st.SearchStrategy[Any]]
 Step = tuple[str, dict[str, Any]]
@@ -64,7 +65,8 @@ STEPS: dict[str, Arguments] = {
     "call": {"staff": _staff, "who": _index(AUTHORS), "urgency": st.integers(0, 3)},
     "act": {
         "which": _which,
-        "action": st.sampled_from(ALL_ACTIONS),
+        "one": st.integers(0, 40),
+        "fits": _mostly(True, False),
         "staff": _staff,
         "fill": _mostly("all", "required", "required", "one more", "one less", "strange", times=3),
         "word": st.integers(0, 9),
@@ -95,7 +97,7 @@ STEPS: dict[str, Arguments] = {
 
 
 #: How often each happens, beside one that is not named here and happens once.
-OFTEN = {"write": 2, "answer": 4, "act": 8, "solve": 4, "post": 3, "time_passes": 4, "sweep": 3, "breaks": 3}
+OFTEN = {"answer": 4, "act": 8, "solve": 4, "post": 3, "time_passes": 4, "sweep": 3, "breaks": 3}
 
 
 def one_of(*names: str) -> st.SearchStrategy[Step]:
