@@ -10,6 +10,7 @@ from collections import Counter
 from collections.abc import Iterator
 from contextlib import ExitStack
 from datetime import datetime
+from operator import add
 from typing import Any
 
 import pytest
@@ -21,7 +22,7 @@ from tests.hostile.life.laws import judge
 from tests.hostile.life.place import MACHINE_BEGINS
 from tests.hostile.life.portrait import portrait
 from tests.hostile.life.snapshot import Snapshot, read
-from tests.hostile.life.steps import ANY, BEGINNINGS, REPEATABLE, Step
+from tests.hostile.life.steps import ANY, BEGINNINGS, PRELUDES, REPEATABLE, Step
 from tests.hostile.life.stores import Kinds
 from tests.hostile.life.world import World
 
@@ -51,15 +52,20 @@ class Life(RuleBasedStateMachine):
         self.world: World | None = None
         self.stands: Snapshot | None = None
 
-    @initialize(at=BEGINNINGS)
-    def begins(self, at: datetime) -> None:
+    @initialize(at=BEGINNINGS, prelude=PRELUDES)
+    def begins(self, at: datetime, prelude: list[Step]) -> None:
         machine = [MACHINE_BEGINS]
         stores = self._open.enter_context(self.kinds.two(self.kind, lambda: machine[0]))
         self.world = World(stores, machine, at)
         self.stands = read(self.world.houses[0])
+        for step in prelude:
+            self._take(step)
 
     @rule(step=ANY)
     def happens(self, step: Step) -> None:
+        self._take(step)
+
+    def _take(self, step: Step) -> None:
         name, arguments = step
         assert self.world is not None
         self.world.take(name, **arguments)
@@ -109,7 +115,7 @@ PROGRAMS = st.lists(REPEATABLE, min_size=LENGTH // 2, max_size=LENGTH)
 @pytest.mark.postgres
 def test_the_same_steps_give_the_same_tickets_over_every_store(kinds: Kinds) -> None:
     @lives(LIVES // 10)
-    @given(begins=BEGINNINGS, program=PROGRAMS)
+    @given(begins=BEGINNINGS, program=st.builds(add, PRELUDES, PROGRAMS))
     def agree(begins: datetime, program: list[Step]) -> None:
         found = {kind: lived(kinds, kind, begins, program) for kind in SHARES}
         for kind in SHARES:

@@ -53,6 +53,12 @@ class Colleagues(Place):
         if send:
             deliver_all(self.houses[0])
 
+    def hand_over(self, which: int, staff: int) -> None:
+        """To second line, and somebody takes it there."""
+        if ticket := self._ticket(which):
+            self._act(ticket, "take", staff, {})
+            self._act(ticket, "escalate", staff, {"handover": "seen: the fan stands still; next: the power supply"})
+
     def _act(self, ticket: Ticket, action: str, staff: int, keys: Mapping[str, str], worker: int = 0) -> None:
         self.deeds.append(Deed("act", STAFF[staff], action, ticket.number))
         self._try(action, lambda: act(self.houses[worker], ticket.number, action, STAFF[staff], keys))

@@ -89,7 +89,7 @@ STEPS: dict[str, Arguments] = {
     "clock_goes_back": {"minutes": st.sampled_from([1, 90, 26 * 60])},
     "sweep": {"worker": _worker, "what": _mostly("everything", *SWEPT, times=8)},
     "relay_says": {
-        "who": st.integers(0, len(AUTHORS) + len(STAFF) - 1),
+        "who": _mostly(0, *range(1, len(AUTHORS) + len(STAFF)), times=12),
         "codes": st.lists(st.sampled_from([250, 451, 550, 421]), min_size=1, max_size=3),
     },
     "recover": {},
@@ -118,3 +118,19 @@ STEPS["breaks"] = {
 ANY = one_of(*STEPS)
 #: The same program over another store must do the same: threads never do.
 REPEATABLE = one_of(*(name for name in STEPS if name != "both"))
+
+_WRITTEN: Step = ("write", {"who": 0, "proof": "proven", "subject": 0, "to": 0, "auto": 0, "now": True})
+_SOLVED: Step = ("solve", {"which": 0, "staff": 0, "cause": 5, "send": True})
+_A_DAY: Step = ("time_passes", {"minutes": 1441})
+_SWEPT: Step = ("sweep", {"worker": 0, "what": "everything"})
+_MOVED: Step = ("write", {**_WRITTEN[1], "subject": 2})
+#: Where a life begins: with nothing, or with what else would come about only seldom.
+PRELUDES = st.sampled_from(
+    [
+        [],
+        [_WRITTEN, _SOLVED],
+        [_WRITTEN, ("hand_over", {"which": 0, "staff": 0})],
+        [_WRITTEN, _WRITTEN, _SOLVED, _A_DAY, _SWEPT],
+        [_MOVED, _SOLVED],
+    ]
+)
