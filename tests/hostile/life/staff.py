@@ -53,11 +53,11 @@ class Colleagues(Place):
         if send:
             deliver_all(self.houses[0])
 
-    def hand_over(self, which: int, staff: int) -> None:
-        """To second line, and somebody takes it there."""
+    def hand_over(self, which: int, staff: int, back: bool) -> None:
+        """To second line, or back from there."""
         if ticket := self._ticket(which):
-            self._act(ticket, "take", staff, {})
-            self._act(ticket, "escalate", staff, {"handover": "seen: the fan stands still; next: the power supply"})
+            keys = {"reason": "it is another fault"} if back else {"handover": "seen: no light; next: the power supply"}
+            self._act(ticket, "return" if back else "escalate", staff, keys)
 
     def _act(self, ticket: Ticket, action: str, staff: int, keys: Mapping[str, str], worker: int = 0) -> None:
         self.deeds.append(Deed("act", STAFF[staff], action, ticket.number))

@@ -74,6 +74,7 @@ STEPS: dict[str, Arguments] = {
         "look_first": _mostly(False, True),
     },
     "solve": {"which": _which, "staff": _staff, "cause": st.integers(0, 5), "send": _now},
+    "hand_over": {"which": _which, "staff": _staff, "back": st.booleans()},
     "take_next": {"staff": _staff, "worker": _worker},
     "decide_held": {"which": _which, "deed": st.sampled_from(["release", "discard", "retry"]), "staff": _staff},
     "send_again": {"which": _which},
@@ -121,6 +122,7 @@ REPEATABLE = one_of(*(name for name in STEPS if name != "both"))
 
 _WRITTEN: Step = ("write", {"who": 0, "proof": "proven", "subject": 0, "to": 0, "auto": 0, "now": True})
 _SOLVED: Step = ("solve", {"which": 0, "staff": 0, "cause": 5, "send": True})
+_TAKEN: Step = ("take_next", {"staff": 0, "worker": 0})
 _A_DAY: Step = ("time_passes", {"minutes": 1441})
 _SWEPT: Step = ("sweep", {"worker": 0, "what": "everything"})
 _MOVED: Step = ("write", {**_WRITTEN[1], "subject": 2})
@@ -129,7 +131,7 @@ PRELUDES = st.sampled_from(
     [
         [],
         [_WRITTEN, _SOLVED],
-        [_WRITTEN, ("hand_over", {"which": 0, "staff": 0})],
+        [_WRITTEN, _TAKEN, ("hand_over", {"which": 0, "staff": 0, "back": False})],
         [_WRITTEN, _WRITTEN, _SOLVED, _A_DAY, _SWEPT],
         [_MOVED, _SOLVED],
     ]
