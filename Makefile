@@ -7,5 +7,6 @@ run: ; .venv/bin/mailgate serve
 demo: ; .venv/bin/mailgate demo
 long: ; MAILGATE_KILLS=200 MAILGATE_LOST_ANSWERS=500 MAILGATE_LETTERS=1000 MAILGATE_MINUTES_OF_TWO=10 MAILGATE_MUTATIONS=1 .venv/bin/pytest tests/faults tests/mutations -q
 	MAILGATE_CLOCKS=10000 .venv/bin/pytest tests/integration/test_silence.py -q
+	MAILGATE_LIFE=500x100 .venv/bin/pytest tests/hostile/test_whole_life.py -q
 	MAILGATE_CALENDARS=5000 .venv/bin/pytest tests/unit/lifecycle/test_calendars.py -q
 docs: ; .venv/bin/pip install -q -e '.[docs]' && .venv/bin/mkdocs build -q
