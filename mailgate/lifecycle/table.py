@@ -41,6 +41,7 @@ class Facts:
     lead: bool = False  #: the actor is a lead, director or admin
     result: ResultKind = ResultKind.BINARY
     clock: ClockKind | None = None  #: which clock rang
+    late: bool = False  #: the promised answer is overdue, and the customer does not know it from us yet
 
 
 Guard = Callable[[Facts], bool]
@@ -116,6 +117,11 @@ def lead_or_few_disputes(facts: Facts) -> bool:
     return facts.lead or facts.disputes < DISPUTES_BEFORE_LEAD
 
 
+def late(facts: Facts) -> bool:
+    """The ladder is at its top, the promised answer is overdue, and the customer has not read so yet (S0-4)."""
+    return facts.late
+
+
 def _rang(kind: ClockKind) -> Guard:
     def guard(facts: Facts) -> bool:
         return facts.clock is kind
@@ -134,6 +140,7 @@ def _rang(kind: ClockKind) -> Guard:
     hold_rang,
     approval_rang,
     triage_rang,
+    ladder_rang,
 ) = (
     _rang(kind)
     for kind in (
@@ -145,6 +152,7 @@ def _rang(kind: ClockKind) -> Guard:
         ClockKind.HOLD,
         ClockKind.APPROVAL,
         ClockKind.TRIAGE,
+        ClockKind.LADDER,
     )
 )
 
@@ -178,12 +186,17 @@ STOP_CLOCKS = (
     F.STOP_VERIFICATION,
     F.STOP_HOLD,
     F.STOP_TRIAGE,
+    F.STOP_LADDER,
 )
-BEGINS = (F.RECEIVED, F.START_FIRST_ANSWER, F.START_RESOLUTION)
-COUNT_ANEW = (F.RECOUNT_FIRST_ANSWER, F.START_RESOLUTION)
+BEGINS = (F.RECEIVED, F.START_FIRST_ANSWER, F.START_RESOLUTION, F.START_LADDER)
+COUNT_ANEW = (F.RECOUNT_FIRST_ANSWER, F.START_RESOLUTION, F.START_LADDER)
 LATE = (F.MARK_BREACHED, F.ASK_OWNER, F.ASK_LEAD)
 OWNER_HEARS = (F.START_FIRST_ANSWER, F.ASK_OWNER)
-TO_LINE = (F.START_RESOLUTION, F.START_TRIAGE)  #: each runs only where that line is one in which it runs
+TO_LINE = (
+    F.START_RESOLUTION,
+    F.START_TRIAGE,
+    F.START_LADDER,
+)  #: each only where it runs
 BACK_TO_WORK = (*OWNER_HEARS, *TO_LINE, F.STOP_VERIFICATION, F.CANCEL_VERIFICATION_LETTER)
 AGAIN = (F.STOP_ARCHIVE, F.COUNT_REOPEN, F.MARK_RECURRING, F.REOPENED, F.ASK_LEAD)
 ENDS = (*STOP_CLOCKS, F.CANCEL_VERIFICATION_LETTER, F.CLOSED, F.START_ARCHIVE)
@@ -198,21 +211,23 @@ TABLE: tuple[Move, ...] = (
     Move(E.CLASSIFIED, (*OPEN, *SOLVED), STAY,          (),             COUNT_ANEW),
 
     # Who works on it. Taking says so to the customer when it is urgent.
-    Move(E.ASSIGNED,   OPEN,             STAY),
-    Move(E.TAKEN,      LINES,            STAY,          (urgent,),      (F.TAKEN, F.START_NEXT_UPDATE)),
+    Move(E.ASSIGNED,   OPEN,             STAY,          (),             (F.START_LADDER,)),
+    Move(E.TAKEN,      LINES,            STAY,          (urgent,),      (F.TAKEN, F.START_NEXT_UPDATE, F.STOP_LADDER)),
     Move(E.TAKEN,      PICKABLE,         STAY),
-    Move(E.ESCALATED,  LINES,            S.SECOND_LINE, (handed_over,)),
-    Move(E.RETURNED,   (S.SECOND_LINE,), S.FIRST_LINE),
+    Move(E.ESCALATED,  LINES,            S.SECOND_LINE, (handed_over,), (F.START_LADDER,)),
+    Move(E.RETURNED,   (S.SECOND_LINE,), S.FIRST_LINE,  (),             (F.START_LADDER,)),
 
     # What staff say.
-    Move(E.REPLIED,    OPEN,             STAY,  (),     (F.REPLY, F.STOP_FIRST_ANSWER, F.START_NEXT_UPDATE)),
+    Move(E.REPLIED,    OPEN,             STAY,  (),
+         (F.REPLY, F.STOP_FIRST_ANSWER, F.START_NEXT_UPDATE, F.STOP_LADDER)),
     Move(E.REPLIED,    SOLVED,           STAY,  (),     (F.REPLY, F.STOP_FIRST_ANSWER, F.START_NEXT_UPDATE)),
     Move(E.REPLIED,    WRITABLE,         STAY,          (),             (F.REPLY, F.STOP_FIRST_ANSWER)),
     Move(E.NOTED,      WRITABLE,         STAY),
     Move(E.CUSTOMER_ASKED, ASKABLE, S.WAITING_CUSTOMER, (),
-         (F.ASKED, F.STOP_FIRST_ANSWER, F.START_NEXT_UPDATE, F.STOP_RESOLUTION, F.STOP_TRIAGE)),
+         (F.ASKED, F.STOP_FIRST_ANSWER, F.START_NEXT_UPDATE, F.STOP_RESOLUTION, F.STOP_TRIAGE, F.STOP_LADDER)),
     Move(E.HELD,       OPEN,             S.ON_HOLD,     (),
-         (F.ON_HOLD, F.START_HOLD, F.STOP_FIRST_ANSWER, F.STOP_NEXT_UPDATE, F.STOP_RESOLUTION, F.STOP_TRIAGE)),
+         (F.ON_HOLD, F.START_HOLD, F.STOP_FIRST_ANSWER, F.STOP_NEXT_UPDATE, F.STOP_RESOLUTION, F.STOP_TRIAGE,
+          F.STOP_LADDER)),
     Move(E.RESUMED,    (S.ON_HOLD, S.WAITING_CUSTOMER), Back.LINE, (),  (F.STOP_HOLD, *TO_LINE)),
 
     # What the customer says. By now the letter is ours to keep, so no state may refuse CUSTOMER_WROTE:
@@ -252,6 +267,8 @@ TABLE: tuple[Move, ...] = (
     Move(E.TIME_PASSED, (S.ON_HOLD,),   Back.LINE, (hold_rang,),        (F.ASK_OWNER, *TO_LINE)),
     Move(E.TIME_PASSED, (S.NEW,),       STAY,      (triage_rang,),      (F.ASK_LEAD,)),
     Move(E.TIME_PASSED, (*OPEN, *SOLVED), STAY,    (approval_rang,),    (F.ASK_OWNER,)),
+    Move(E.TIME_PASSED, (S.NEW, *LINES), STAY,     (ladder_rang, late), (F.PAGE, F.DELAYED, F.START_LADDER)),
+    Move(E.TIME_PASSED, (S.NEW, *LINES), STAY,     (ladder_rang,),      (F.PAGE, F.START_LADDER)),
     Move(E.TIME_PASSED, (S.VERIFYING,), STAY,      (reminder_rang,),    (F.REMINDER,)),
     Move(E.TIME_PASSED, (S.VERIFYING,), S.CLOSED,  (verification_rang, silence_closes), ENDS),
     Move(E.TIME_PASSED, (S.VERIFYING,), STAY,      (verification_rang,), (F.ASK_OWNER, F.ASK_LEAD)),
