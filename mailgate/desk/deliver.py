@@ -15,7 +15,7 @@ from mailgate.desk.compose import composed, deadline_of
 from mailgate.desk.house import House, Work
 from mailgate.desk.land import undelivered
 from mailgate.desk.move import facts_of, move
-from mailgate.desk.paging import page_body
+from mailgate.desk.paging import page_call
 from mailgate.desk.ports import Answer
 from mailgate.desk.recipients import may_not_be_told
 from mailgate.desk.refuse import stand_in
@@ -109,9 +109,7 @@ def _checked(work: Work, letter: OutLetter, ticket: Ticket) -> "_Ready | OutLett
     why = may_not_be_told(work, ticket, letter.effect, letter.person, was_allowed=True)
     if why:
         return replace(letter, state=OutState.SUPPRESSED, answer=why)
-    if letter.by_pager:
-        return _Ready(letter, page_body(work, letter, ticket), "", "")
-    ready = composed(work, letter, ticket)
+    ready = page_call(work, letter, ticket) if letter.by_pager else composed(work, letter, ticket)
     due = deadline_of(work, letter, ticket) if letter.effect in VERIFICATIONS else None
     return _Ready(letter, ready.raw, ready.envelope_from, due.isoformat() if due else "")
 

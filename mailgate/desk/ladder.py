@@ -9,17 +9,26 @@ told stands in `lifecycle.ladder`, when in `desk.unpicked`. Whoever takes the ti
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
+from typing import Any
 
 from mailgate.desk.house import Work
 from mailgate.desk.move import facts_of, move
 from mailgate.desk.promises import first_answer_due
-from mailgate.desk.unpicked import Run, calls, crew, run_of, rung_instants
+from mailgate.desk.unpicked import Run, calls, crew, next_rung, run_of, rung_instants
 from mailgate.lifecycle.ladder import Climb, Whom, climb
 from mailgate.model.event import Effect, Event
 from mailgate.model.ticket import Clock, ClockKind, Ticket
 from mailgate.registry.setup import Desk
 
 _AS = {Whom.ROTA: " (on call)", Whom.LEAD: " (lead)", Whom.DIRECTOR: " (director)"}
+#: Who is next, for people.
+_NEXT = {
+    Whom.SHIFT: "everybody on shift",
+    Whom.ROTA: "the next on call",
+    Whom.LEAD: "the lead",
+    Whom.DIRECTOR: "the director",
+    Whom.CUSTOMER: "an honest letter to the customer",
+}
 _KNOWING = ("lead", "director")  #: whom the customer is told of as knowing, the first of them first
 _MANY_MINUTES = 120  #: from here on hours are counted
 
@@ -77,6 +86,26 @@ def _for(since: datetime, now: datetime) -> str:
     if minutes < 1:
         return " yet"
     return f" for {minutes} min" if minutes < _MANY_MINUTES else f" for {minutes // 60} h"
+
+
+def standing(work: Work, ticket: Ticket) -> dict[str, Any] | None:
+    """Who was told of a P1 that nobody has, and who is next, for people; None where no ladder runs or ran."""
+    if not calls(ticket):
+        return None
+    history = work.unit.tickets.history(ticket.id)
+    clocks = [clock for clock in work.unit.clocks.of_ticket(ticket.id) if clock.kind is ClockKind.LADDER]
+    last = next((entry.data["run"] for entry in reversed(history) if "run" in entry.data), None)
+    begun_by = clocks[0].fence if clocks else last
+    if begun_by is None:
+        return None
+    run = run_of(history, begun_by, work.now)
+    coming = next_rung(work, ticket, run) if clocks else None
+    return {
+        "since": run.since.isoformat(),
+        "told": [name_of(work.desk, address) for address in dict.fromkeys(run.told)],
+        "next": _NEXT[coming[0].whom] if coming else None,
+        "next_at": coming[1].isoformat() if coming else None,
+    }
 
 
 def name_of(desk: Desk, address: str) -> str:

@@ -10,10 +10,11 @@ import json
 from mailgate.desk.house import Work
 from mailgate.model.outgoing import OutLetter
 from mailgate.model.ticket import Ticket
+from mailgate.outbound.compose import Composed
 
 
-def page_body(work: Work, letter: OutLetter, ticket: Ticket) -> bytes:
-    """The call of one colleague, as UTF-8."""
+def page_call(work: Work, letter: OutLetter, ticket: Ticket) -> Composed:
+    """The call of one colleague; only its bytes matter to a pager."""
     member = work.desk.staff_member(letter.person)
     data = {
         "ticket": ticket.number,
@@ -27,4 +28,5 @@ def page_body(work: Work, letter: OutLetter, ticket: Ticket) -> bytes:
         "due": letter.params.get("due") or None,
     }
     event = {"type": "page", "timestamp": letter.created_at.isoformat(), "data": data}
-    return json.dumps(event, ensure_ascii=False, separators=(",", ":")).encode()
+    body = json.dumps(event, ensure_ascii=False, separators=(",", ":")).encode()
+    return Composed(raw=body, envelope_from="", to=letter.person, subject=ticket.subject, text="", html="")

@@ -4,8 +4,8 @@
     rung_instants(work, ticket, run)       # every rung of a run with its instant
     next_rung(work, ticket, run)           # the first that has not come yet
 
-A run begins with a history entry, whose id is the fence of its clock. What it has told stands in the history too, so that
-after a restart nothing comes twice. Nothing here tells anybody: that is `desk.ladder`.
+A run begins with a history entry, whose id is the fence of its clock. What was told stands there too, so that after a
+restart nothing comes twice. Nothing here tells anybody: that is `desk.ladder`.
 """
 
 from collections.abc import Sequence

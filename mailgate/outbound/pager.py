@@ -77,8 +77,8 @@ class Pager:
         try:
             target = f"{self._parts.path or '/'}?{self._parts.query}".rstrip("?")
             connection.request("POST", target, body, headers)
-            with connection.getresponse() as response:
-                return _answer(response.status, response.reason)
+            with connection.getresponse() as response:  # one that was cut off looks like a whole one
+                return self._no_answer() if late.is_set() else _answer(response.status, response.reason)
         except TimeoutError:
             return self._no_answer()
         except (OSError, http.client.HTTPException) as trouble:

@@ -8,8 +8,18 @@ from mailgate.outbound.kinds import KINDS
 
 ONCE_A_DAY = ["received_neutral", "form_received", "refused"]
 COUNTED = ["received", *ONCE_A_DAY, "not_entitled", "approval_request", "colleague_wrote"]
-NOT_COUNTED = ["taken", "on_hold", "verify", "verify_expectation", "reminder", "closed", "reopened", "merged"]
-ALWAYS = ["reply", "asked", "staff_task"]
+NOT_COUNTED = [
+    "taken",
+    "on_hold",
+    "verify",
+    "verify_expectation",
+    "reminder",
+    "closed",
+    "reopened",
+    "merged",
+    "delayed",
+]
+ALWAYS = ["reply", "asked", "staff_task", "page"]
 
 
 def test_each_kind_stands_in_exactly_one_class():
