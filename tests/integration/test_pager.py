@@ -5,7 +5,7 @@ import hashlib
 import hmac
 import json
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -88,9 +88,8 @@ def a_pager(gateway: Gateway, timeout: float = 5, secret: str = SECRET) -> Pager
 def a_called_house(gateway: Gateway, timeout: float = 5) -> House:
     """A P1 has come in the shift, and its first rung with it."""
     house = seed(a_house(pager=a_pager(gateway, timeout), clock=SetClock()))
-    receive(
-        house, an_envelope(received_at=house.clock.now()), a_letter(subject="Total outage ☎", text="Nothing works.\n")
-    )
+    letter = a_letter(subject="Total outage ☎", text="Nothing works.\n")
+    receive(house, an_envelope(received_at=house.clock.now()), letter)
     drain(house)
     ring_all(house)
     return house
@@ -207,8 +206,8 @@ def test_only_2xx_is_taken_and_only_gone_is_for_good(gateway: Gateway, status: i
     assert len(gateway.came) == 1, "no redirect is followed"
 
 
-def test_a_gateway_that_is_not_there_is_no_error_of_ours(free_port: int) -> None:
-    answer = open_pager(f"http://127.0.0.1:{free_port}/", lambda: SECRET, 5).call("page_1", b"{}", MORNING)
+def test_a_gateway_that_is_not_there_is_no_error_of_ours(free_port: Callable[[], int]) -> None:
+    answer = open_pager(f"http://127.0.0.1:{free_port()}/", lambda: SECRET, 5).call("page_1", b"{}", MORNING)
     assert answer.temporary
     assert "ConnectionRefusedError" in answer.text
 

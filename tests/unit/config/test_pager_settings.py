@@ -69,5 +69,5 @@ def test_a_secret_that_is_none_stops_the_start(tmp_path: Path, content: str | No
     if content is not None:
         (tmp_path / "pager").write_text(content, encoding="utf-8")
     loaded = load_settings(settings(tmp_path, 'url = "https://sms.example/in"\nsecret_file = "pager"\n'))
-    with pytest.raises(BadSetup, match="pager.secret_file: "):
+    with pytest.raises(BadSetup, match=r"pager\.secret_file: "):
         open_house(loaded)
