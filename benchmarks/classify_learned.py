@@ -5,9 +5,8 @@
 Tenfold: each part is guessed by a model that was trained on the nine others. Near copies, and scenes that are told
 in two languages, are never on both sides. One JSON line for each way of deciding and each part of the set:
 
-- `kept`: nobody tuned anything on it. `new`: the rules were not tuned on it, the model's tables were. `tuned`: the
-  seeded rules were written with these letters in mind, so that they look too good here; the model learns from their
-  texts, and not how far rules can be believed.
+- `kept`: nobody tuned anything on it. `tuned`: the seeded rules and the model's tables were written with these letters
+  in mind, so that they look too good here; the model learns from their texts, and not how far rules can be believed.
 - `automatic` is the share that is decided without a person, `right` how many of those are right, `wrong` the share
   of all letters that is decided wrongly. `outages` are found: decided as such; decided as such or left to a person;
   and how many of those that were decided to be outages are.
@@ -42,10 +41,6 @@ from mailgate.registry.setup import Desk, merge
 
 FOLDS = 10
 NEAR, SAME_SCENE = 0.5, 0.6  #: shares of common trigrams, and of common meanings, from which two letters stay together
-#: The last number of each category that the seeded rules were tuned on.
-TUNED = {"outage": 45, "sales": 10, "security": 10, "monitoring": 10}
-TUNED_OTHERS = 15
-
 Row = dict[str, Any]
 
 
@@ -69,19 +64,16 @@ def main() -> None:
     rows = [json.loads(line) for line in given.rows.read_text(encoding="utf-8").splitlines()]
     desk = merge(Desk.empty(), read_desk(seeded_categories(), "categories.toml"))
     cases = validated(rows, book_of(desk), dict(desk.kinds) | {"defect": "defect"})
-    for part in ("kept", "new", "kept and new", "tuned"):
-        some = [case for case in cases if case.part in part.split(" and ")]
-        if some and not (given.no_kept and "kept" in part):
+    for part in ("kept", "tuned"):
+        some = [case for case in cases if case.part == part]
+        if some and not (given.no_kept and part == "kept"):
             report(part, some)
     costs(rows)
     later(rows)
 
 
 def part_of(row: Row) -> str:
-    if row["kept"]:
-        return "kept"
-    number = int(row["id"].rpartition("-")[2])
-    return "tuned" if number <= TUNED.get(row["category"], TUNED_OTHERS) else "new"
+    return "kept" if row["kept"] else "tuned"
 
 
 def example(row: Row, said: Said) -> Example:

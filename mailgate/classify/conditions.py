@@ -25,7 +25,7 @@ Condition = Callable[[Look], tuple[str, ...]]
 LONGEST = 20_000  #: characters of a condition
 DEEPEST = 40  #: parts inside parts
 _MOST_SHOWN = 80  #: characters of a comparison in a reason
-_ABSENT = "none of the excluded words"
+ABSENT = "none of the excluded words"  #: what made a condition speak that no word did
 _EXAMPLE = 'write conditions like words("outage", "down") and not letter.has_attachment'
 _CONSTANTS = {"true": True, "false": False}
 _ORDERS: dict[type[ast.cmpop], Callable[[Any, Any], bool]] = {
@@ -103,7 +103,7 @@ class _Reader:
                 parts = [self._flag(value, depth + 1) for value in values]
                 return _all(parts) if isinstance(op, ast.And) else _any(parts)
             case ast.UnaryOp(op=ast.Not(), operand=inner):
-                said = _ABSENT if isinstance(inner, ast.Call) else self._said(node)
+                said = ABSENT if isinstance(inner, ast.Call) else self._said(node)
                 return _not(self._flag(inner, depth + 1), said)
             case ast.Call():
                 return self._words(node)

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Protocol
 
-from mailgate.classify.conditions import Condition, compile_when
+from mailgate.classify.conditions import ABSENT, Condition, compile_when
 from mailgate.classify.phrases import Phrases
 from mailgate.classify.seen import Facts, Look
 from mailgate.model.errors import BadSetup
@@ -37,8 +37,8 @@ class Hit:
     words: tuple[str, ...]
 
     def __str__(self) -> str:
-        words = ", ".join(f"'{word}'" for word in self.words)
-        return f"rule '{self.rule.name}' saw {words}"
+        words = [f"'{word}'" for word in self.words if word != ABSENT] or [ABSENT]
+        return f"rule '{self.rule.name}' saw {', '.join(words)}"
 
 
 class Sees(Protocol):

@@ -20,6 +20,7 @@ THRESHOLDS = {
     "against": 0.75,  #: the rule named another one
 }
 CALM = 0.1  #: what is likelier than this to be an outage, yet is not decided to be one, is a person's to decide
+_LONGEST_WORD = 40  #: characters of a reason
 NEW_RULE = 5  #: letters of a rule, below which its word is not weighed
 
 
@@ -82,7 +83,11 @@ def together(said: Said, guess: Guess, kinds: Mapping[str, str]) -> Decision:
 def _spoke(guess: Guess, category: str, chance: float, said: Said) -> str:
     """`model: 'nejde', 'internet' speak for outage (0.93)`."""
     words = guess.words.get(category, ())
-    listed = ", ".join(f"'{word}'" for word in words)
+    listed = ", ".join(f"'{_short(word)}'" for word in words)
     verb = f"{listed} speaks" if len(words) == 1 else f"{listed} speak" if words else "the whole of it speaks"
     against = f", not for {said.category}" if said.category not in ("", category) else ""
     return f"model: {verb} for {category} ({chance:.2f}){against}"
+
+
+def _short(word: str) -> str:
+    return word if len(word) <= _LONGEST_WORD else f"{word[: _LONGEST_WORD - 1]}…"

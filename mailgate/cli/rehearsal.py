@@ -4,6 +4,7 @@ The other commands of `rules` are in `cli.rules`.
 """
 
 from collections.abc import Iterator, Sequence
+from dataclasses import asdict
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
@@ -122,9 +123,12 @@ def _row(found: "Rehearsed") -> dict[str, Any]:
         "queue": label.queue or None,
         "tags": list(label.tags),
         "certain": label.certain,
+        "proposal": label.proposal or None,
+        "confidence": label.confidence,
         "standing": found.standing or None,
         "rules": [_hit(hit) for hit in label.hits],
         "reasons": [label.why],
+        "facts": [asdict(fact) for fact in found.facts],
         "error": found.unreadable or None,
     }
 

@@ -6,11 +6,12 @@ Each action is checked (`needs`), then moves the ticket through `lifecycle` in o
 the very same act, composes what the customer would receive, and undoes it all (law 14).
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
 from mailgate.desk import acts
 from mailgate.desk.acts import Act
 from mailgate.desk.compose import composed
+from mailgate.desk.crew import CREW
 from mailgate.desk.find import find_staff, find_ticket
 from mailgate.desk.house import House, Work
 from mailgate.desk.missing import names_of
@@ -26,7 +27,7 @@ from mailgate.outbound.compose import Composed
 from mailgate.outbound.kinds import kind_of
 
 #: Every action of staff, whichever table it stands in.
-ACTIONS = {**acts.ACTIONS, **TRIAGE}
+ACTIONS = {**acts.ACTIONS, **TRIAGE, **CREW}
 
 
 def act(house: House, number: str, action: str, staff_email: str, keys: Mapping[str, str]) -> Ticket:
@@ -65,9 +66,17 @@ _LIFTS = {"vouch": Flag.UNPROVEN, "customer": Flag.WHICH_CUSTOMER}
 _ONLY_IN = {"accept": (State.NEW,), "duplicate": (State.NEW,)}
 
 
+#: Actions that undo something, and are offered only where it is so.
+_UNDOES: dict[str, Callable[[Ticket], object]] = {
+    "give-back": lambda ticket: ticket.speaker,
+    "remove-collaborator": lambda ticket: ticket.collaborators,
+}
+
+
 def offered(ticket: Ticket) -> list[str]:
     """The actions that its state knows, for buttons."""
     known = [name for name, (event, _) in ACTIONS.items() if possible(ticket.state, event)]
+    known = [name for name in known if name not in _UNDOES or _UNDOES[name](ticket)]
     known = [name for name in known if ticket.state in _ONLY_IN.get(name, (ticket.state,))]
     return [name for name in known if name not in _LIFTS or (_LIFTS[name] in ticket.flags and ticket.requester)]
 

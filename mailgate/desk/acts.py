@@ -10,21 +10,26 @@ from functools import partial
 from typing import Any
 
 from mailgate.classify.priority import weigh
+from mailgate.desk.appointment import VISIT_MINUTES, visit_of
 from mailgate.desk.approval import recategorised
 from mailgate.desk.asking import as_said, asked_for
 from mailgate.desk.corrected import Correction, corrected
 from mailgate.desk.facts import number_of
 from mailgate.desk.find import find_staff
+from mailgate.desk.handover import handover_of
 from mailgate.desk.house import Work
 from mailgate.desk.land import prove_author
 from mailgate.desk.merge import merge
 from mailgate.desk.missing import names_of
 from mailgate.desk.move import Moved, facts_of, move
+from mailgate.desk.needs import APPOINTMENT
 from mailgate.desk.newcomer import companies_of, give_to
-from mailgate.desk.promises import company_of, next_update_due, terms
+from mailgate.desk.promises import company_of, next_update_due, promised_update, terms
 from mailgate.desk.recipients import audience, by_vip, entitled_here
 from mailgate.desk.repeats import recurring, repeated
 from mailgate.desk.sorting import moved, put_into, queue_in, tagged
+from mailgate.desk.speaker import announced
+from mailgate.desk.workers import WORKER, to_lead
 from mailgate.lifecycle.machine import possible
 from mailgate.lifecycle.table import OPEN, SOLVED
 from mailgate.model.errors import NotAllowed, UnknownThing
@@ -51,7 +56,10 @@ class Act:
         changes = {"flags": self.ticket.flags - done, **more.pop("changes", {})}
         known = {"lead": self.staff.role in LEADS, **(facts or {})}
         ticket = replace(self.ticket, **{key: value for key, value in changes.items() if key in _GUARDED})
-        return move(
+        passed = changes.get("worker", self.ticket.worker) != self.ticket.worker
+        if passed:
+            more["data"] = {**more.get("data", {}), WORKER: changes["worker"]}
+        moved = move(
             self.work,
             self.ticket,
             event,
@@ -61,6 +69,7 @@ class Act:
             changes=changes,
             **more,
         )
+        return to_lead(self.work, moved) if passed else moved
 
     def say(self, kind: MessageKind, text: str) -> None:
         """Put the words into the thread."""
@@ -202,22 +211,38 @@ def _somebody_may_be_told(act: Act) -> None:
 
 
 def _escalate(act: Act) -> Ticket:
-    words = act.keys.get("handover") or act.keys.get("reason", "")
-    changes = {"level": int(act.keys.get("level", "2")), "worker": "", "owner": act.ticket.owner or act.staff.email}
-    moved = act.move(Event.ESCALATED, why=words, facts={"handed_over": bool(words)}, changes=changes)
-    act.say(MessageKind.NOTE, f"Handover: {words}")
+    """The worker changes and never the owner, who is asked to look when second line lets a promised word be late."""
+    work, ticket = act.work, act.ticket
+    handed = handover_of(work, ticket, act.keys)
+    changes = {"level": int(act.keys.get("level", "2")), "worker": "", "owner": ticket.owner or act.staff.email}
+    due = promised_update(work, ticket) or next_update_due(work, ticket)
+    facts, params = {"handed_over": bool(handed.why)}, {"due": _iso(due)}
+    moved = act.move(Event.ESCALATED, why=handed.why, facts=facts, changes=changes, params=params)
+    act.say(MessageKind.NOTE, handed.note)
     return moved.ticket
 
 
 def _return(act: Act) -> Ticket:
-    changes = {"level": 1, "worker": act.ticket.owner}
-    return act.move(Event.RETURNED, why=act.keys["reason"], changes=changes).ticket
+    """To the owner, who speaks to the customer again as well."""
+    ticket, owner = act.ticket, act.work.desk.staff_member(act.ticket.owner)
+    changes = {"level": 1, "worker": ticket.owner, "speaker": ""}
+    if not ticket.speaker:
+        return act.move(Event.RETURNED, why=act.keys["reason"], changes=changes).ticket
+    why = f"{act.keys['reason']}; {owner.name if owner else ticket.owner} speaks to the customer again"
+    params = announced(act.work, ticket, owner)
+    return act.move(Event.RETURNED, why=why, changes=changes, params=params).ticket
 
 
 def _hold(act: Act) -> Ticket:
     until = datetime.fromisoformat(act.keys["until"]).isoformat()
-    params = {"text": act.keys["reason"], "until": until, "due": until, "staff": act.staff.name}
-    return act.move(Event.HELD, why=act.keys["reason"], params=params).ticket
+    kind, reason = act.keys.get("kind", "other"), act.keys["reason"]
+    params: dict[str, Any] = {"text": reason, "until": until, "due": until, "staff": act.staff.name}
+    data: dict[str, Any] = {"kind": kind}
+    if agreed := kind == APPOINTMENT:
+        data |= visit_of(act.work, act.ticket)
+        params |= {**data, "place": act.keys.get("place", ""), "minutes": int(act.keys.get("minutes", VISIT_MINUTES))}
+    why = reason if kind == "other" else f"{kind}: {reason}"
+    return act.move(Event.HELD, why=why, params=params, data=data, facts={"appointment": agreed}).ticket
 
 
 def _resume(act: Act) -> Ticket:

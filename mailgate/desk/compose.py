@@ -8,11 +8,13 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
+from mailgate.desk.appointment import agreed_in
 from mailgate.desk.asking import own_questions
 from mailgate.desk.house import Work
 from mailgate.desk.links import APPROVAL_REQUEST, COLLEAGUE_WROTE, PURPOSES, seal
 from mailgate.desk.promises import company_of, first_answer_due, reopen_window, verification_ends
 from mailgate.desk.recipients import Recipient, as_recipient, member
+from mailgate.desk.speaker import speaker_of
 from mailgate.lifecycle.table import DISPUTES_BEFORE_LEAD
 from mailgate.model.errors import UnknownThing
 from mailgate.model.event import QUESTIONS, VERIFICATIONS, Effect
@@ -63,6 +65,7 @@ def occasion_of(work: Work, letter: OutLetter, ticket: Ticket) -> Occasion:
         staff=_speaker(work, params, ticket),
         text=params.get("text", ""),
         asks=asks,
+        asked_at=datetime.fromisoformat(params["asked"]) if params.get("asked") else None,
         own_questions=own_questions(work.desk, asks, spoken_to.language),
         how=params.get("how", ticket.resolution.get("how", "")),
         extra={key: params[key] for key in EXTRA if params.get(key)},
@@ -73,6 +76,7 @@ def occasion_of(work: Work, letter: OutLetter, ticket: Ticket) -> Occasion:
         priority=str(ticket.priority or "") if kind.to_staff else "",
         lead=params.get("lead", ""),
         reopen_until=work.now + reopen_window(work) if letter.effect == Effect.CLOSED else None,
+        appointment=agreed_in(letter),
         references=references,
         in_reply_to=references[-1] if references else "",
         automatic=letter.effect not in (Effect.REPLY, Effect.ASKED),
@@ -106,9 +110,9 @@ def _colleague(work: Work, address: str) -> Recipient:
 
 
 def _speaker(work: Work, params: Mapping[str, str], ticket: Ticket) -> str:
-    """Who writes: the acting person, else the owner; "" is the team (never an invented person, S0-2)."""
-    owner = work.desk.staff_member(ticket.owner)
-    return params.get("staff") or (owner.name if owner else "")
+    """Who writes: the acting person, else who speaks for us; "" is the team (never an invented person, S0-2)."""
+    speaker = speaker_of(work, ticket)
+    return params.get("staff") or (speaker.name if speaker else "")
 
 
 def _links(work: Work, letter: OutLetter, ticket: Ticket) -> dict[str, str]:

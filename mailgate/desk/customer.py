@@ -14,6 +14,7 @@ from mailgate.desk.merge import where_it_is
 from mailgate.desk.move import facts_of, in_window, move, reopened_often
 from mailgate.desk.promises import first_answer_due, result_kind
 from mailgate.desk.recipients import entitled_here
+from mailgate.desk.speaker import speaker_of
 from mailgate.lifecycle.answer import Answer, event_for, read_answer
 from mailgate.model.event import Event
 from mailgate.model.ids import Link, letter_mark
@@ -183,7 +184,7 @@ def _say(work: Work, ticket: Ticket, address: str, words: str) -> None:
 
 def _page(work: Work, ticket: Ticket, link: Link) -> VerifyPage:
     clocks = {clock.kind: clock.due_at for clock in work.unit.clocks.of_ticket(ticket.id)}
-    owner = work.desk.staff_member(ticket.owner)
+    speaker = speaker_of(work, ticket)
     firm = work.desk.firm
     asked = _asked(work, ticket, link)
     verifying = ticket.state is State.VERIFYING
@@ -203,5 +204,5 @@ def _page(work: Work, ticket: Ticket, link: Link) -> VerifyPage:
         may_reopen=_may_reopen(work, ticket, link),
         closes_at=clocks.get(ClockKind.VERIFICATION),
         answer_by=first_answer_due(work, ticket, ticket.waiting_since or work.now) if open_again else None,
-        staff=owner.name if owner else "",
+        staff=speaker.name if speaker else "",
     )

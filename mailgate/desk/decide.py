@@ -96,12 +96,18 @@ def _land_all(house: House, readings: Sequence[Reading]) -> list[KeptLetter]:
 
 
 def _guess_ahead(house: House, readings: Sequence[Reading]) -> None:
-    """A guess takes some milliseconds, which no transaction should wait for: the memory has it then."""
+    """A guess takes some milliseconds, which no transaction should wait for: the memory has it then.
+
+    Whatever goes wrong here goes wrong again where it counts, for one letter alone.
+    """
     if house.memory is None or house.memory.guesser is None:
         return
-    with house.view() as work:
-        for reading in readings:
-            label_of(work.desk, reading, mailbox_of(work.desk, reading), KnownHere(work), house.memory)
+    try:
+        with house.view() as work:
+            for reading in readings:
+                label_of(work.desk, reading, mailbox_of(work.desk, reading), KnownHere(work), house.memory)
+    except Exception as cause:
+        log.warning("%d letters were not looked at ahead: %s", len(readings), type(cause).__name__)
 
 
 def _land(house: House, readings: Sequence[Reading]) -> list[KeptLetter]:

@@ -21,7 +21,7 @@ from mailgate.desk.recipients import may_not_be_told
 from mailgate.desk.refuse import stand_in
 from mailgate.desk.unpicked import calls
 from mailgate.model.errors import Conflict, MailgateError
-from mailgate.model.event import QUESTIONS, VERIFICATIONS, Effect, Event
+from mailgate.model.event import QUESTIONS, UNANSWERED, VERIFICATIONS, Effect, Event
 from mailgate.model.outgoing import OutLetter, OutState
 from mailgate.model.ticket import State, Ticket
 from mailgate.outbound.kinds import KINDS
@@ -120,6 +120,8 @@ def _overtaken(work: Work, letter: OutLetter, ticket: Ticket) -> str:
         return "overtaken before it left: nobody needs to be called any more"
     if letter.by_pager and work.house.pager is None:
         return "there is no [pager] in the settings any more"
+    if letter.effect in UNANSWERED:
+        return "" if ticket.state is State.WAITING_CUSTOMER else "overtaken before it left"
     if letter.effect not in QUESTIONS:
         return ""
     asked = ticket.state in (State.RESOLVED, State.VERIFYING)

@@ -10,11 +10,12 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
+from itertools import islice
 
 from mailgate.classify.facts import Fact as Said
 from mailgate.classify.facts import Since, facts, headline
 from mailgate.classify.facts.since import zone_of as zone_named
-from mailgate.classify.facts.text import ready
+from mailgate.classify.facts.text import READ, Text, ready
 from mailgate.classify.language import detect
 from mailgate.model.calendar import ALWAYS
 from mailgate.model.fact import NAMES, Fact
@@ -120,16 +121,23 @@ def _line(text: str, limit: int) -> str:
 
 def _services(assets: Sequence[str], texts: Sequence[str]) -> Iterator[Fact]:
     """The customer's assets that the texts name as whole words: "web-1" does not stand in "web-12"."""
-    small = _folded("\n\n".join(texts))
-    for asset in assets:
-        wanted = _folded(asset.strip())
+    small = _folded("\n\n".join(text[:READ] for text in texts))
+    named = list(islice(_named_in(small, assets), MOST))
+    read = [ready(text) for text in texts] if named else []
+    for asset, pattern in named:
+        yield Fact("service", asset, _sentence(_speaking(read, pattern), asset))
+
+
+def _named_in(small: str, assets: Iterable[str]) -> Iterator[tuple[str, re.Pattern[str]]]:
+    for asset in map(str.strip, assets):
+        wanted = _folded(asset)
         if wanted and wanted in small and (pattern := _whole(wanted)).search(small):
-            yield Fact("service", asset.strip(), _sentence(_speaking(texts, pattern), asset))
+            yield asset, pattern
 
 
-def _speaking(texts: Sequence[str], pattern: re.Pattern[str]) -> str:
+def _speaking(texts: Iterable[Text], pattern: re.Pattern[str]) -> str:
     """The first sentence in which the pattern is found; "" where a sentence ends inside of it."""
-    for read in map(ready, texts):
+    for read in texts:
         sentences = (read.written[begin:end].strip() for begin, end in read.sentences())
         if found := next((sentence for sentence in sentences if pattern.search(_folded(sentence))), ""):
             return found

@@ -32,9 +32,11 @@ from mailgate.ingest.threading import SURE
 from mailgate.ingest.verdict import Intake, Verdict
 from mailgate.lifecycle.answer import Answer, event_for, read_answer
 from mailgate.lifecycle.consent import read_consent
-from mailgate.lifecycle.table import ENDED
+from mailgate.lifecycle.machine import advance
+from mailgate.lifecycle.table import ENDED, Facts
 from mailgate.model.address import Address
 from mailgate.model.event import VERIFICATIONS, Effect, Event
+from mailgate.model.fact import Fact
 from mailgate.model.letter import Bounce, Fate, Letter, Proof, Standing, ThreadMethod
 from mailgate.model.outgoing import OutState
 from mailgate.model.person import Company
@@ -152,13 +154,23 @@ def join(work: Work, intake: Intake, language: str) -> Landed:
         result=result_kind(ticket),
     )
     data = {"reasons": list(intake.reasons), "answer": f"{answer}: {answer_why}"}
-    said = facts_of_letter(work.desk, letter, intake.kept.envelope.received_at, company_of(work, ticket))
-    known = {"facts": added(ticket.facts, said)}
+    known = _facts_besides(work, ticket, intake) if not _goes_on_elsewhere(ticket, event, facts) else {}
     moved = move(work, ticket, event, facts, by=author, why=f"a letter: {answer_why}", data=data, changes=known)
     if Effect.OPEN_LINKED in moved.effects:
         return Landed(moved.ticket, Fate.TICKET, f"continues {ticket.number}", continued=True)
     add_words(work, moved.ticket, intake, MessageKind.CUSTOMER)
     return Landed(ask_owner_too(work, moved, task), Fate.REPLY, f"joined {ticket.number} by {intake.thread.method}")
+
+
+def _goes_on_elsewhere(ticket: Ticket, event: Event, facts: Facts) -> bool:
+    """The words belong to a new ticket, or to none: then so does what they say."""
+    return Effect.OPEN_LINKED in advance(ticket.state, event, facts).effects
+
+
+def _facts_besides(work: Work, ticket: Ticket, intake: Intake) -> dict[str, tuple[Fact, ...]]:
+    """What the ticket knows when the letter is read as well."""
+    company, at = company_of(work, ticket), intake.kept.envelope.received_at
+    return {"facts": added(ticket.facts, facts_of_letter(work.desk, intake.letter, at, company))}
 
 
 def note_on_ticket(work: Work, verdict: Verdict, letter: Letter) -> None:

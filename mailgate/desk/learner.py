@@ -15,6 +15,7 @@ from datetime import datetime
 from functools import lru_cache
 from typing import Any, Protocol
 
+from mailgate.classify.phrases import MOST_TEXT
 from mailgate.classify.together import Guess, Guesser, Said
 from mailgate.desk.ports import Unit
 from mailgate.model.errors import MailgateError
@@ -44,14 +45,14 @@ class Learner(Protocol):
 
 
 class _Remembers:
-    """The same model; what it guessed lately it does not work out again."""
+    """The same model; what it guessed lately it does not work out again, and of a letter it holds what rules see."""
 
     def __init__(self, model: Guesser) -> None:
         self._guess = lru_cache(_MOST_GUESSES)(model.guess)
 
     def guess(self, subject: str, text: str, said: Said | None = None, /) -> Guess:
         """See the protocol."""
-        return self._guess(subject, text, said)
+        return self._guess(subject[:MOST_TEXT], text[:MOST_TEXT], said)
 
 
 class Memory:

@@ -17,6 +17,7 @@ from mailgate.desk.missing import missing_of
 from mailgate.desk.newcomer import companies_of
 from mailgate.desk.proposal import proposal_in
 from mailgate.desk.repeats import earlier
+from mailgate.desk.speaker import direct_row
 from mailgate.desk.suggest import suggested_row
 from mailgate.lifecycle import queue
 from mailgate.lifecycle.pauses import pauses
@@ -96,7 +97,10 @@ def ticket(work: Work, number: str) -> Row:
         "level": found.level,
         "source": found.source,
         "mailbox": found.mailbox,
+        "speaker": found.speaker or None,
+        "collaborators": list(found.collaborators),
         **suggested_row(work, found),
+        **direct_row(work, found),
         "links": [f"MG-{each}" for each in (found.linked_id, found.merged_into) if each]
         + [part.number for part in work.unit.tickets.merged(found.id)],
         "reopen_count": found.reopen_count,

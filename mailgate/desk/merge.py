@@ -17,6 +17,7 @@ from mailgate.desk.house import Work
 from mailgate.desk.known import end_of_merges
 from mailgate.desk.move import Moved, ask_owner, facts_of, move, remark
 from mailgate.desk.post import post
+from mailgate.desk.promises import promised_update
 from mailgate.desk.recipients import audience, entitled_here, right_needed
 from mailgate.lifecycle.machine import possible
 from mailgate.lifecycle.table import OPEN
@@ -40,7 +41,7 @@ def merge(work: Work, part: Ticket, number: str, staff: Staff) -> Ticket:
     whole = where_it_is(work, find_ticket(work, number))
     if refused := why_not(work, part, whole):
         raise NotAllowed(refused)
-    promised = _next_update(work, part)
+    promised = promised_update(work, part)
     moved = move(
         work,
         part,
@@ -166,6 +167,8 @@ def _go_on(work: Work, part: Ticket, whole: Ticket, staff: Staff) -> Ticket:
     carried = {Flag.LEAD_REVIEW, Flag.BREACHED} if part.waiting_since else {Flag.LEAD_REVIEW}
     changes = {
         "owner": whole.owner or part.owner,
+        "speaker": whole.speaker if whole.owner else part.speaker,
+        "collaborators": tuple(dict.fromkeys((*whole.collaborators, *part.collaborators))),
         "flags": whole.flags | (part.flags & carried),
         "late_since": _late_since(part, whole),
         "facts": added(whole.facts, part.facts),
@@ -187,14 +190,9 @@ def _late_since(part: Ticket, whole: Ticket) -> datetime | None:
     return min(filter(None, late), default=None)
 
 
-def _next_update(work: Work, ticket: Ticket) -> datetime | None:
-    clocks = work.unit.clocks.of_ticket(ticket.id)
-    return next((clock.due_at for clock in clocks if clock.kind is ClockKind.NEXT_UPDATE), None)
-
-
 def _keep_promise(work: Work, whole: Ticket, promised: datetime | None) -> None:
     """A "next update by …" that a letter printed is kept, now for the whole."""
-    own = _next_update(work, whole)
+    own = promised_update(work, whole)
     if promised and whole.state in OPEN and (own is None or promised < own):
         work.unit.clocks.start(Clock(whole.id, ClockKind.NEXT_UPDATE, promised, whole.verify_round))
 

@@ -37,12 +37,16 @@ def missing(checklist: Iterable[str], facts: Sequence[Fact], known: Registered) 
 
 def missing_of(work: Work, ticket: Ticket) -> tuple[str, ...]:
     """The same for a ticket; nothing while it has no category, or one without a checklist."""
-    checklist = checklist_of(work.desk, ticket)
-    if not checklist:
+    return still_missing(work, ticket, checklist_of(work.desk, ticket))
+
+
+def still_missing(work: Work, ticket: Ticket, names: Sequence[str]) -> tuple[str, ...]:
+    """Those of the names that neither the thread nor the registry tells."""
+    if not names:
         return ()
     company, author = company_of(work, ticket), member(work, ticket, ticket.requester)
     known = Registered(company.assets if company else (), bool(author and author.phones))
-    return missing(checklist, ticket.facts, known)
+    return missing(names, ticket.facts, known)
 
 
 def checklist_of(desk: Desk, ticket: Ticket) -> tuple[str, ...]:

@@ -22,11 +22,12 @@ from mailgate.desk.promises import (
 )
 from mailgate.desk.repeats import recurring
 from mailgate.desk.shifts import next_shift
+from mailgate.desk.silence import next_word
 from mailgate.desk.unpicked import calls, has_climbed, next_rung, run_of
 from mailgate.lifecycle.machine import advance
 from mailgate.lifecycle.pauses import RUNS_IN
 from mailgate.lifecycle.table import Facts
-from mailgate.model.event import MAIL_EFFECTS, QUESTIONS, Effect, Event
+from mailgate.model.event import MAIL_EFFECTS, QUESTIONS, UNANSWERED, Effect, Event
 from mailgate.model.ticket import Clock, ClockKind, Flag, HistoryEntry, State, Ticket
 from mailgate.outbound.kinds import KINDS
 
@@ -137,6 +138,7 @@ def facts_of(ticket: Ticket, **more: Any) -> Facts:
         level=ticket.level,
         urgent=ticket.priority in ("P1", "P2"),
         disputes=ticket.disputes,
+        spoken_for=bool(ticket.speaker),
         **more,
     )
 
@@ -212,6 +214,12 @@ def _start_resolution(scene: _Scene) -> None:
 def _start_triage(scene: _Scene) -> None:
     waits = scene.ticket.state is State.NEW
     _start(scene, ClockKind.TRIAGE, triage_due(scene.work) if waits else None)
+
+
+def _start_asked(scene: _Scene) -> None:
+    if scene.ticket.state is State.WAITING_CUSTOMER:
+        _start(scene, ClockKind.ASKED, next_word(scene.work, scene.ticket))
+        scene.work.unit.outbox.cancel(scene.ticket.id, UNANSWERED, "overtaken before it left")
 
 
 def _start_next_update(scene: _Scene) -> None:
@@ -294,12 +302,16 @@ def _cancel_letters(scene: _Scene) -> None:
 
 
 def _notify_owner(scene: _Scene) -> None:
-    """A letter to the owner when the next shift begins: off shift means no notification at all (S1-13)."""
-    work, owner = scene.work, scene.work.desk.staff_member(scene.ticket.owner)
-    begins = next_shift(work.desk, owner, work.now) if owner else None
-    if owner and begins:
-        task = {"text": "please look at this ticket"}
-        post(work, scene.ticket, "staff_task", owner.email, scene.event_id, task, due_at=begins)
+    """A letter to the owner, and to who speaks instead, when the next shift of each begins: off shift means no
+    notification at all (S1-13).
+    """
+    work = scene.work
+    for email in filter(None, dict.fromkeys((scene.ticket.owner, scene.ticket.speaker))):
+        told = work.desk.staff_member(email)
+        begins = next_shift(work.desk, told, work.now) if told else None
+        if told and begins:
+            task = {"text": "please look at this ticket"}
+            post(work, scene.ticket, "staff_task", told.email, scene.event_id, task, due_at=begins)
 
 
 #: Effects that write other rows. Letters to the customer need no row here: MAIL_EFFECTS are told in `move`, except
@@ -314,6 +326,8 @@ DEEDS: dict[Effect, Callable[[_Scene], None]] = {
     Effect.STOP_RESOLUTION: _stop(ClockKind.RESOLUTION),
     Effect.START_TRIAGE: _start_triage,
     Effect.STOP_TRIAGE: _stop(ClockKind.TRIAGE),
+    Effect.START_ASKED: _start_asked,
+    Effect.STOP_ASKED: _stop(ClockKind.ASKED),
     Effect.START_VERIFICATION: _start_verification,
     Effect.STOP_VERIFICATION: _stop(ClockKind.VERIFICATION, ClockKind.REMINDER),
     Effect.START_HOLD: _start_hold,

@@ -19,6 +19,7 @@ class Keys:
     facts: bool = False  #: the names of the ticket's facts are keys as well; at least one key is given
 
 
+APPOINTMENT = "appointment"  #: the kind of hold whose letter carries an invitation
 _LONGEST_HOLD = timedelta(days=3 * 365 + 1)
 CAUSES = ("ours", "equipment", "third_party", "customer", "not_reproducible", "unknown")
 #: What a cause asks for besides how, cause and minutes (S0-7, S0-9, S3-17, S4-6).
@@ -31,6 +32,10 @@ BY_CAUSE: Mapping[str, tuple[str, ...]] = {
 
 #: What a mark of the ticket asks for when it is resolved (S4-14).
 BY_FLAG: Mapping[Flag, tuple[str, ...]] = {Flag.RECURRING: ("prevention",)}
+
+#: What a ticket waits for; who reads that a letter says more of the first (S1-10).
+HOLD_KINDS = (APPOINTMENT, "release", "supplier", "other")
+_LONGEST_VISIT = 24 * 60  #: minutes
 
 KEYS: Mapping[str, Keys] = {
     "take": Keys(),
@@ -46,7 +51,7 @@ KEYS: Mapping[str, Keys] = {
     "facts": Keys((), ("forget",), facts=True),
     "escalate": Keys((), ("handover", "reason", "level"), {"level": ("2", "3")}),
     "return": Keys(("reason",)),
-    "hold": Keys(("until", "reason")),
+    "hold": Keys(("until", "reason"), ("kind", "place", "minutes"), {"kind": HOLD_KINDS}),
     "resume": Keys(),
     "resolve": Keys(
         ("how", "cause", "minutes"),
@@ -62,6 +67,10 @@ KEYS: Mapping[str, Keys] = {
     "customer": Keys(("customer",)),
     "queue": Keys(("to",)),
     "tag": Keys((), ("add", "remove")),
+    "take-over": Keys((), ("reason",)),
+    "give-back": Keys((), ("reason",)),
+    "add-collaborator": Keys(("who",)),
+    "remove-collaborator": Keys(("who",)),
 }
 
 
@@ -92,7 +101,7 @@ def checked(
         for key, choices in keys.choices.items()
         if key in values and values[key] not in choices
     ]
-    findings += [finding for check in (_minutes, _until) if (finding := check(own, now))]
+    findings += [finding for check in (_minutes, _until, _visit) if (finding := check(own, now))]
     if keys.facts and not values and not findings:
         findings = [f"name a fact and its value, or forget and its name (it has: {', '.join(known)})"]
     if findings:
@@ -123,3 +132,15 @@ def _until(values: Mapping[str, str], now: datetime) -> str:
     if until - now > _LONGEST_HOLD:
         return f"until is more than {_LONGEST_HOLD.days // 365} years ahead"
     return "" if until > now else "until is in the past"
+
+
+def _visit(values: Mapping[str, str], now: datetime) -> str:
+    """What only an appointment has."""
+    if "until" not in values:
+        return ""
+    if values.get("kind") != APPOINTMENT:
+        more = [key for key in ("place", "minutes") if key in values]
+        return f"{' and '.join(more)}: only with kind={APPOINTMENT}" if more else ""
+    minutes = values.get("minutes", "1")
+    long = minutes.isascii() and minutes.isdigit() and len(minutes) < 6 and not 0 < int(minutes) <= _LONGEST_VISIT
+    return f"minutes of an appointment are 1 to {_LONGEST_VISIT}" if long else ""

@@ -68,6 +68,12 @@ def next_update_due(work: Work, ticket: Ticket) -> datetime | None:
     return add_open_time(work.now, update, promise.calendar.work()) if promise and update else None
 
 
+def promised_update(work: Work, ticket: Ticket) -> datetime | None:
+    """Until when a letter of ours has said that they hear of us again; None when no such word stands out."""
+    clocks = work.unit.clocks.of_ticket(ticket.id)
+    return next((clock.due_at for clock in clocks if clock.kind is ClockKind.NEXT_UPDATE), None)
+
+
 def resolution_due(work: Work, ticket: Ticket) -> datetime | None:
     """Until when it is solved, pauses left out (S2-3); while it stands still, as if work went on now."""
     promise = promise_of(work, ticket)
@@ -96,6 +102,11 @@ def resolution_rings(work: Work, ticket: Ticket) -> datetime | None:
 def triage_due(work: Work) -> datetime:
     """Until when somebody says what a ticket is about that came now: a promise among ourselves (S2-5)."""
     return add_open_time(work.now, work.desk.firm.triage_within, _on_shift(work.desk))
+
+
+def unanswered_due(work: Work, after: Duration) -> datetime:
+    """When so long a silence is over that begins now: working days of the firm's own SLA, else elapsed time."""
+    return add_open_time(work.now, after, _calendar(work, None))
 
 
 def _on_shift(desk: Desk) -> WorkCalendar:

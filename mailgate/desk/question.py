@@ -16,7 +16,7 @@ from mailgate.lifecycle.answer import Answer
 from mailgate.model.event import QUESTIONS, VERIFICATIONS, Effect
 from mailgate.model.letter import Letter
 from mailgate.model.outgoing import OutLetter
-from mailgate.model.ticket import Ticket
+from mailgate.model.ticket import State, Ticket
 
 #: They ask nothing: words below them are words to the ticket. A kind that is not named here asks something of its own.
 _NEWS = frozenset(
@@ -24,6 +24,7 @@ _NEWS = frozenset(
         Effect.RECEIVED,
         NOT_ENTITLED,
         Effect.TAKEN,
+        Effect.TAKEN_OVER,
         Effect.ON_HOLD,
         Effect.CLOSED,
         Effect.REOPENED,
@@ -50,7 +51,9 @@ def about_solution(work: Work, ticket: Ticket, answered: OutLetter | None) -> bo
 
 
 def for_owner(ticket: Ticket, answered: OutLetter | None, answer: Answer, author: str) -> str:
-    """What the owner must see to, when a reply answers a question about somebody at the customer; "" for no such."""
+    """What the owner must see to, when a reply answers a question that is not about a solution; "" for no such."""
+    if answered and answered.effect == Effect.CLOSING_QUESTION and ticket.state is State.WAITING_CUSTOMER:
+        return f"{author} says yes, it can be closed: please read, and decide" if answer is Answer.YES else ""
     if answered is None or answered.effect not in PURPOSES or answer is Answer.THANKS:
         return ""
     of_part = f" about MG-{answered.ticket_id}, which is part of this now" if answered.ticket_id != ticket.id else ""

@@ -15,12 +15,14 @@ from mailgate.classify.label import Label
 from mailgate.classify.language import detect
 from mailgate.classify.rules import Hit
 from mailgate.desk.decide import mailbox_of
+from mailgate.desk.facts import facts_of_letter as facts_said
 from mailgate.desk.house import House, Work
 from mailgate.desk.known import KnownHere
 from mailgate.desk.labelling import as_label, book_of, check_rules, facts_of_letter, label_of, who_of
 from mailgate.desk.learner import Memory
 from mailgate.desk.read import Reading, read
 from mailgate.model.errors import ReadingFailed, UnknownThing
+from mailgate.model.fact import Fact
 from mailgate.model.letter import Envelope, Fate, KeptLetter, Proof, WayIn
 from mailgate.registry.load import read_desk
 from mailgate.registry.setup import Desk, merge
@@ -40,6 +42,7 @@ class Rehearsed:
     every: Sequence[Hit]  #: all rules that fit, also those that an earlier one keeps from being asked
     standing: str  #: "" is unknown
     unreadable: str = ""
+    facts: Sequence[Fact] = ()  #: what its ticket would be opened with
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +92,7 @@ def rehearse(work: Work, desk: Desk, reading: Reading, *, with_registry: bool) -
         every=book_of(desk).every(facts_of_letter(desk, reading, mailbox, who)),
         standing=who.standing if who else "",
         unreadable=letter.unreadable,
+        facts=facts_said(desk, letter, reading.kept.envelope.received_at, who.company if who else None),
     )
 
 

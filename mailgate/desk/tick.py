@@ -6,7 +6,9 @@ A clock that steps back only delays; deadlines are UTC instants in rows (law 11)
 
 import logging
 from collections.abc import Sequence
+from dataclasses import replace
 from enum import Enum
+from typing import Any
 
 from mailgate.desk.ahead import LONGEST_BUDGET
 from mailgate.desk.house import House, Work
@@ -14,6 +16,7 @@ from mailgate.desk.ladder import climb_on
 from mailgate.desk.move import facts_of, move
 from mailgate.desk.overdue import overdue
 from mailgate.desk.promises import result_kind
+from mailgate.desk.silence import silence_of
 from mailgate.model.errors import Conflict, NotAllowed
 from mailgate.model.event import Event
 from mailgate.model.ticket import Clock, ClockKind, Ticket
@@ -125,9 +128,14 @@ def _happens(work: Work, clock: Clock, ticket: Ticket) -> bool:
         return climb_on(work, ticket, clock)
     event = _EVENTS.get(clock.kind, Event.TIME_PASSED)
     facts = facts_of(ticket, clock=clock.kind, result=result_kind(ticket), unanswered=ticket.waiting_since is not None)
-    params = {"round": ticket.verify_round}
+    params: dict[str, Any] = {"round": ticket.verify_round}
+    if clock.kind is ClockKind.ASKED:
+        lasting = silence_of(work, ticket)
+        facts, params, why = replace(facts, silence=lasting.silence), {**params, **lasting.params}, lasting.why
+    else:
+        why = _WHY[clock.kind]
     try:
-        move(work, ticket, event, facts, by="mailgate", why=_WHY[clock.kind], params=params, data={"clock": clock.kind})
+        move(work, ticket, event, facts, by="mailgate", why=why, params=params, data={"clock": clock.kind})
     except NotAllowed as cause:
         log.info("clock %s of %s means nothing any more: %s", clock.kind, ticket.number, cause)
         return False

@@ -4,13 +4,15 @@ rows(work)                        # all of them
 place, row = first(work, seen_by)     # the one to decide now; what comes behind it: first(work, seen_by, place)
 """
 
+from collections.abc import Iterable
+
 from mailgate.desk.due import next_due
 from mailgate.desk.house import Work
 from mailgate.desk.look import Row, rows_of
 from mailgate.desk.proposal import proposal_of
 from mailgate.desk.queue import viewer
 from mailgate.model.queue import QueuePlace, View, Viewer, place
-from mailgate.model.ticket import ClockKind, Ticket
+from mailgate.model.ticket import Clock, ClockKind, Ticket
 
 _MOST = 10_000
 
@@ -18,8 +20,11 @@ _MOST = 10_000
 def rows(work: Work) -> list[Row]:
     """Every new ticket, with `proposal` (null where nothing is proposed) and `triage_due` (null once that rang)."""
     found = [ticket for ticket, _ in work.unit.tickets.queue(View.CLASSIFY, viewer(work), _MOST)]
-    by_number = {ticket.number: ticket for ticket in found}
-    return [{**row, **_more(work, by_number[row["number"]])} for row in rows_of(work, found)]
+    ids = [ticket.id for ticket in found]
+    work.unit.tickets.foresee(ids)
+    clocks = work.unit.clocks.of_tickets(ids)
+    more = {ticket.number: _more(work, ticket, clocks.get(ticket.id, ())) for ticket in found}
+    return [{**row, **more[row["number"]]} for row in rows_of(work, found)]
 
 
 def first(work: Work, seen_by: Viewer, after: QueuePlace | None = None) -> tuple[Ticket, QueuePlace] | None:
@@ -37,8 +42,7 @@ def place_of(work: Work, ticket: Ticket) -> QueuePlace:
     return place(ticket, kind, promised.due_at if promised else None)
 
 
-def _more(work: Work, ticket: Ticket) -> Row:
+def _more(work: Work, ticket: Ticket, clocks: Iterable[Clock]) -> Row:
     proposed = proposal_of(work, ticket)
-    clocks = work.unit.clocks.of_ticket(ticket.id)
     due = next((clock.due_at for clock in clocks if clock.kind is ClockKind.TRIAGE), None)
     return {"proposal": proposed.row if proposed else None, "triage_due": due.isoformat() if due else None}

@@ -23,6 +23,14 @@ class Back(Enum):
     LINE = "its line"  #: second_line at level 2 and 3, else first_line; new while it is not classified
 
 
+class Silence(Enum):
+    """What a customer got who does not answer what we asked; of one ringing of the clock comes the next."""
+
+    ASKED = "asked"  #: our questions alone
+    REMINDED = "reminded"  #: the same questions again
+    ASKED_TO_CLOSE = "asked_to_close"  #: whether it is still needed; nothing more is sent
+
+
 @dataclass(frozen=True, slots=True)
 class Facts:
     """All that a guard may look at. The desk gathers it, so that guards stay pure."""
@@ -31,6 +39,7 @@ class Facts:
     level: int = 1
     urgent: bool = False  #: P1 or P2
     handed_over: bool = False  #: a handover, or a written reason for its absence
+    spoken_for: bool = False  #: somebody speaks to the customer instead of the owner
     may_answer: bool = False  #: proven, and entitled to answer for this ticket
     answer: Answer = Answer.OTHER
     in_window: bool = False  #: closed, and the reopen window is open
@@ -42,6 +51,8 @@ class Facts:
     result: ResultKind = ResultKind.BINARY
     clock: ClockKind | None = None  #: which clock rang
     late: bool = False  #: the promised answer is overdue, and the customer does not know it from us yet
+    silence: Silence = Silence.ASKED  #: how far it has come, of a ticket that waits for the customer
+    appointment: bool = False  #: it is held until an agreed appointment
 
 
 Guard = Callable[[Facts], bool]
@@ -60,6 +71,11 @@ def urgent(facts: Facts) -> bool:
 def handed_over(facts: Facts) -> bool:
     """There is a handover or a reason for its absence (S1-8)."""
     return facts.handed_over
+
+
+def spoken_for(facts: Facts) -> bool:
+    """Somebody took over communication from the owner (S3-12)."""
+    return facts.spoken_for
 
 
 def may_answer(facts: Facts) -> bool:
@@ -122,6 +138,21 @@ def late(facts: Facts) -> bool:
     return facts.late
 
 
+def not_reminded(facts: Facts) -> bool:
+    """The customer was not reminded of our questions yet."""
+    return facts.silence is Silence.ASKED
+
+
+def reminded(facts: Facts) -> bool:
+    """The customer was reminded of our questions, and not asked yet whether it is still needed."""
+    return facts.silence is Silence.REMINDED
+
+
+def appointment(facts: Facts) -> bool:
+    """It waits for an agreed appointment (S1-10)."""
+    return facts.appointment
+
+
 def _rang(kind: ClockKind) -> Guard:
     def guard(facts: Facts) -> bool:
         return facts.clock is kind
@@ -141,6 +172,7 @@ def _rang(kind: ClockKind) -> Guard:
     approval_rang,
     triage_rang,
     ladder_rang,
+    asked_rang,
 ) = (
     _rang(kind)
     for kind in (
@@ -153,6 +185,7 @@ def _rang(kind: ClockKind) -> Guard:
         ClockKind.APPROVAL,
         ClockKind.TRIAGE,
         ClockKind.LADDER,
+        ClockKind.ASKED,
     )
 )
 
@@ -174,6 +207,7 @@ LINES = (S.FIRST_LINE, S.SECOND_LINE)
 OPEN = (S.NEW, *LINES, S.WAITING_CUSTOMER, S.ON_HOLD)
 PICKABLE = (*LINES, S.WAITING_CUSTOMER, S.ON_HOLD)
 ASKABLE = (S.NEW, *LINES, S.WAITING_CUSTOMER)
+IN_TOUCH = (*LINES, S.WAITING_CUSTOMER)
 SOLVED = (S.RESOLVED, S.VERIFYING)
 SOLVABLE = (*PICKABLE, S.VERIFYING)
 ENDED = (S.CLOSED, S.ARCHIVED, S.MERGED, S.REJECTED)
@@ -186,10 +220,21 @@ STOP_CLOCKS = (
     F.STOP_VERIFICATION,
     F.STOP_HOLD,
     F.STOP_TRIAGE,
+    F.STOP_ASKED,
+    F.STOP_LADDER,
+)
+HOLDS = (
+    F.START_HOLD,
+    F.STOP_FIRST_ANSWER,
+    F.STOP_NEXT_UPDATE,
+    F.STOP_RESOLUTION,
+    F.STOP_TRIAGE,
+    F.STOP_ASKED,
     F.STOP_LADDER,
 )
 BEGINS = (F.RECEIVED, F.START_FIRST_ANSWER, F.START_RESOLUTION, F.START_LADDER)
 COUNT_ANEW = (F.RECOUNT_FIRST_ANSWER, F.START_RESOLUTION, F.START_LADDER)
+ANNOUNCED = (F.TAKEN_OVER, F.START_NEXT_UPDATE)
 LATE = (F.MARK_BREACHED, F.ASK_OWNER, F.ASK_LEAD)
 OWNER_HEARS = (F.START_FIRST_ANSWER, F.ASK_OWNER)
 TO_LINE = (
@@ -214,26 +259,34 @@ TABLE: tuple[Move, ...] = (
     Move(E.ASSIGNED,   OPEN,             STAY,          (),             (F.START_LADDER,)),
     Move(E.TAKEN,      LINES,            STAY,          (urgent,),      (F.TAKEN, F.START_NEXT_UPDATE, F.STOP_LADDER)),
     Move(E.TAKEN,      PICKABLE,         STAY),
-    Move(E.ESCALATED,  LINES,            S.SECOND_LINE, (handed_over,), (F.START_LADDER,)),
+    Move(E.ESCALATED,  LINES,            S.SECOND_LINE, (handed_over,), (F.START_NEXT_UPDATE, F.START_LADDER)),
+    Move(E.RETURNED,   (S.SECOND_LINE,), S.FIRST_LINE,  (spoken_for,),  (*ANNOUNCED, F.START_LADDER)),
     Move(E.RETURNED,   (S.SECOND_LINE,), S.FIRST_LINE,  (),             (F.START_LADDER,)),
+
+    # Who speaks to the customer. The owner stays the owner, and the customer reads the name.
+    Move(E.TAKEN_OVER, IN_TOUCH,         STAY,          (),             ANNOUNCED),
+    Move(E.TAKEN_OVER, (S.ON_HOLD,),     STAY,          (),             (F.TAKEN_OVER,)),
+    Move(E.GIVEN_BACK, IN_TOUCH,         STAY,          (),             ANNOUNCED),
+    Move(E.GIVEN_BACK, (S.ON_HOLD,),     STAY,          (),             (F.TAKEN_OVER,)),
 
     # What staff say.
     Move(E.REPLIED,    OPEN,             STAY,  (),
-         (F.REPLY, F.STOP_FIRST_ANSWER, F.START_NEXT_UPDATE, F.STOP_LADDER)),
+         (F.REPLY, F.STOP_FIRST_ANSWER, F.START_NEXT_UPDATE, F.START_ASKED, F.STOP_LADDER)),
     Move(E.REPLIED,    SOLVED,           STAY,  (),     (F.REPLY, F.STOP_FIRST_ANSWER, F.START_NEXT_UPDATE)),
     Move(E.REPLIED,    WRITABLE,         STAY,          (),             (F.REPLY, F.STOP_FIRST_ANSWER)),
     Move(E.NOTED,      WRITABLE,         STAY),
     Move(E.CUSTOMER_ASKED, ASKABLE, S.WAITING_CUSTOMER, (),
-         (F.ASKED, F.STOP_FIRST_ANSWER, F.START_NEXT_UPDATE, F.STOP_RESOLUTION, F.STOP_TRIAGE, F.STOP_LADDER)),
-    Move(E.HELD,       OPEN,             S.ON_HOLD,     (),
-         (F.ON_HOLD, F.START_HOLD, F.STOP_FIRST_ANSWER, F.STOP_NEXT_UPDATE, F.STOP_RESOLUTION, F.STOP_TRIAGE,
+         (F.ASKED, F.STOP_FIRST_ANSWER, F.START_NEXT_UPDATE, F.STOP_RESOLUTION, F.STOP_TRIAGE, F.START_ASKED,
           F.STOP_LADDER)),
-    Move(E.RESUMED,    (S.ON_HOLD, S.WAITING_CUSTOMER), Back.LINE, (),  (F.STOP_HOLD, *TO_LINE)),
+    Move(E.HELD,       OPEN,             S.ON_HOLD,     (appointment,), (F.APPOINTMENT, *HOLDS)),
+    Move(E.HELD,       OPEN,             S.ON_HOLD,     (),             (F.ON_HOLD, *HOLDS)),
+    Move(E.RESUMED,    (S.ON_HOLD, S.WAITING_CUSTOMER), Back.LINE, (),
+         (F.STOP_HOLD, F.STOP_ASKED, *TO_LINE)),
 
     # What the customer says. By now the letter is ours to keep, so no state may refuse CUSTOMER_WROTE:
     # each ends in a row without guards (test_no_state_refuses_a_letter).
     Move(E.CUSTOMER_WROTE, (S.NEW, *LINES),       STAY,      (),        (F.START_FIRST_ANSWER,)),
-    Move(E.CUSTOMER_WROTE, (S.WAITING_CUSTOMER,), Back.LINE, (),        (*OWNER_HEARS, *TO_LINE)),
+    Move(E.CUSTOMER_WROTE, (S.WAITING_CUSTOMER,), Back.LINE, (),        (*OWNER_HEARS, F.STOP_ASKED, *TO_LINE)),
     Move(E.CUSTOMER_WROTE, (S.ON_HOLD,),          STAY,      (),        OWNER_HEARS),
     Move(E.CUSTOMER_WROTE, SOLVED,                STAY,      (only_thanks,)),
     Move(E.CUSTOMER_WROTE, (S.RESOLVED,),         Back.LINE, (),        BACK_TO_WORK),
@@ -266,6 +319,11 @@ TABLE: tuple[Move, ...] = (
     Move(E.TIME_PASSED, SOLVED,         STAY,      (next_update_rang,), (F.ASK_OWNER,)),
     Move(E.TIME_PASSED, (S.ON_HOLD,),   Back.LINE, (hold_rang,),        (F.ASK_OWNER, *TO_LINE)),
     Move(E.TIME_PASSED, (S.NEW,),       STAY,      (triage_rang,),      (F.ASK_LEAD,)),
+    # Who does not answer is reminded, then asked whether it is still needed. This silence closes nothing. START_ASKED
+    # stands first, so that a reminder that is still queued does not leave beside the question that follows it.
+    Move(E.TIME_PASSED, (S.WAITING_CUSTOMER,), STAY, (asked_rang, not_reminded), (F.START_ASKED, F.ASKED_REMINDER)),
+    Move(E.TIME_PASSED, (S.WAITING_CUSTOMER,), STAY, (asked_rang, reminded), (F.START_ASKED, F.CLOSING_QUESTION)),
+    Move(E.TIME_PASSED, (S.WAITING_CUSTOMER,), STAY, (asked_rang,),     (F.ASK_OWNER,)),
     Move(E.TIME_PASSED, (*OPEN, *SOLVED), STAY,    (approval_rang,),    (F.ASK_OWNER,)),
     Move(E.TIME_PASSED, (S.NEW, *LINES), STAY,     (ladder_rang, late), (F.PAGE, F.DELAYED, F.START_LADDER)),
     Move(E.TIME_PASSED, (S.NEW, *LINES), STAY,     (ladder_rang,),      (F.PAGE, F.START_LADDER)),
@@ -290,6 +348,7 @@ REFUSALS: dict[tuple[Event, State], str] = {
     (E.ESCALATED, S.NEW): "it has no certain category and priority yet: categorise and prioritise it first",
     (E.RESOLUTION_PROPOSED, S.NEW): "it has no certain category and priority yet: categorise and prioritise it first",
     (E.ESCALATED, S.FIRST_LINE): "a handover (symptoms, done so far, next question) or a reason is missing",
+    (E.TAKEN_OVER, S.NEW): "it has no certain category and priority yet: categorise and prioritise it first",
     (E.CLOSED_BY_OVERRIDE, S.VERIFYING): "the customer has said no twice: only a lead may close it now",
     (E.CLOSED_BY_OVERRIDE, S.FIRST_LINE): "the customer has said no twice: only a lead may close it now",
     (E.CLOSED_BY_OVERRIDE, S.SECOND_LINE): "the customer has said no twice: only a lead may close it now",

@@ -12,6 +12,8 @@ class Event(StrEnum):
     TAKEN = "taken"
     ESCALATED = "escalated"  #: to second line; the owner stays
     RETURNED = "returned"  #: back to first line, with a reason
+    TAKEN_OVER = "taken_over"  #: somebody speaks to the customer instead of the owner
+    GIVEN_BACK = "given_back"  #: the owner speaks to the customer again
     REPLIED = "replied"  #: staff wrote to the customer
     NOTED = "noted"  #: staff wrote an internal note
     CUSTOMER_ASKED = "customer_asked"
@@ -38,9 +40,13 @@ class Effect(StrEnum):
     # letters to the customer
     RECEIVED = "received"
     TAKEN = "taken"
+    TAKEN_OVER = "taken_over"  #: who speaks to the customer from now on; also when it is the owner again
     ASKED = "asked"
+    ASKED_REMINDER = "asked_reminder"  #: the same questions again
+    CLOSING_QUESTION = "closing_question"  #: no answer: is it still needed?
     REPLY = "reply"
     ON_HOLD = "on_hold"
+    APPOINTMENT = "appointment"  #: the same for an agreed visit, with an invitation
     VERIFY = "verify"  #: resolved, please verify; yes or no
     VERIFY_EXPECTATION = "verify_expectation"  #: is this what you expected; yes, partly or no
     REMINDER = "reminder"
@@ -60,6 +66,8 @@ class Effect(StrEnum):
     STOP_VERIFICATION = "stop_verification"
     START_HOLD = "start_hold"
     STOP_HOLD = "stop_hold"
+    START_ASKED = "start_asked"  #: counted from now, anew with each word of staff; only while it waits for the customer
+    STOP_ASKED = "stop_asked"
     START_TRIAGE = "start_triage"  #: counted from now, in open time; only while it is new
     STOP_TRIAGE = "stop_triage"
     START_ARCHIVE = "start_archive"
@@ -84,9 +92,13 @@ MAIL_EFFECTS = frozenset(
     {
         Effect.RECEIVED,
         Effect.TAKEN,
+        Effect.TAKEN_OVER,
         Effect.ASKED,
+        Effect.ASKED_REMINDER,
+        Effect.CLOSING_QUESTION,
         Effect.REPLY,
         Effect.ON_HOLD,
+        Effect.APPOINTMENT,
         Effect.VERIFY,
         Effect.VERIFY_EXPECTATION,
         Effect.REMINDER,
@@ -100,3 +112,5 @@ MAIL_EFFECTS = frozenset(
 #: The letters that ask the customer whether it is solved, and those with the reminder of it.
 VERIFICATIONS = (Effect.VERIFY, Effect.VERIFY_EXPECTATION)
 QUESTIONS = (*VERIFICATIONS, Effect.REMINDER)
+#: The letters that a customer gets who does not answer what staff asked.
+UNANSWERED = (Effect.ASKED_REMINDER, Effect.CLOSING_QUESTION)

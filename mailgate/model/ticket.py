@@ -72,6 +72,7 @@ class ClockKind(StrEnum):
     HOLD = "hold"  #: the awaited event is due
     ARCHIVE = "archive"  #: the reopen window ends
     TRIAGE = "triage"  #: category and priority are to be decided by now (S2-5)
+    ASKED = "asked"  #: the customer has not answered our questions (`desk.silence`)
     APPROVAL = "approval"  #: somebody is asked to approve, and has not answered
     LADDER = "ladder"  #: nobody has taken a P1: the next are told
 
@@ -104,8 +105,10 @@ class Ticket:
     priority: Priority | None = None
     level: int = 1  #: 1 first line, 2 or 3 second line
     language: str = "en"
-    owner: str = ""  #: staff address; speaks to the customer
+    owner: str = ""  #: staff address; pilots it to the end, and speaks to the customer unless somebody took over
     worker: str = ""  #: staff address; acts now
+    speaker: str = ""  #: staff address that took over communication; "" while the owner speaks
+    collaborators: tuple[str, ...] = ()  #: staff addresses that work along, each once, in order
     flags: frozenset[Flag] = frozenset()
     source: str = "smtp"  #: the way in
     mailbox: str = ""  #: our address that it came to

@@ -4,6 +4,7 @@ So a preview is byte for byte what is sent (design.md §2 law 14) and a retry re
 envelope is made from addresses, never from rendered text (threat T26). Nothing here decides whether it may leave.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from email import policy
@@ -11,7 +12,10 @@ from email.message import EmailMessage
 from hashlib import sha256
 
 from mailgate.model.address import Address
+from mailgate.model.event import Effect
 from mailgate.outbound import headers
+from mailgate.outbound.cleaned import lines, one_line
+from mailgate.outbound.invitation import INVITATION, METHOD, invitation
 from mailgate.outbound.kinds import Kind, kind_of
 from mailgate.outbound.occasion import Occasion, values
 from mailgate.outbound.render import Renderer
@@ -34,6 +38,7 @@ class Composed:
     subject: str
     text: str
     html: str
+    files: tuple[str, ...] = ()  #: names of what is attached
 
 
 def compose(
@@ -70,7 +75,9 @@ def compose(
         )
     )
     sender = "" if kind.null_sender else str(Address.parse(bounce_to or occasion.mailbox))
-    return Composed(head + _body(text, html, message_id), sender, str(recipient), subject, text, html)
+    files = _files(kind, occasion)
+    body = _body(text, html, message_id, files)
+    return Composed(head + body, sender, str(recipient), subject, text, html, tuple(files))
 
 
 def _subject(kind: Kind, own_subject: str, occasion: Occasion) -> str:
@@ -80,10 +87,25 @@ def _subject(kind: Kind, own_subject: str, occasion: Occasion) -> str:
     return headers.subject_line(occasion.subject, occasion.number, prefix="" if kind.to_staff else "Re: ")
 
 
-def _body(text: str, html: str, message_id: str) -> bytes:
-    """MIME-Version, Content-Type and the two alternatives (RFC 2046 §5.1.4), plain text first."""
+def _files(kind: Kind, occasion: Occasion) -> dict[str, bytes]:
+    """What goes along, by name: to an agreed appointment its entry for the calendar."""
+    if kind.effect != Effect.APPOINTMENT or occasion.appointment is None:
+        return {}
+    organizer = (one_line(occasion.mailbox_name or occasion.firm), Address.parse(occasion.mailbox))
+    summary = headers.subject_line(occasion.subject, occasion.number, prefix="")
+    told = [lines(occasion.text), one_line(occasion.number), one_line(occasion.firm), one_line(occasion.phone)]
+    return {INVITATION: invitation(occasion.appointment, summary, "\n".join(filter(None, told)), organizer)}
+
+
+def _body(text: str, html: str, message_id: str, files: Mapping[str, bytes]) -> bytes:
+    """MIME-Version, Content-Type and the two alternatives (RFC 2046 §5.1.4), plain text first; files behind them."""
     message = EmailMessage(policy=_WIRE)
     message.set_content(text)
     message.add_alternative(html, subtype="html")
-    message.set_boundary(f"=_{sha256(message_id.encode()).hexdigest()[:32]}")
+    for name, data in files.items():
+        said = {"method": METHOD, "charset": "utf-8"}
+        message.add_attachment(data, "text", "calendar", cte="base64", filename=name, params=said)
+    for number, part in enumerate(part for part in message.walk() if part.is_multipart()):
+        named = message_id if number == 0 else f"{message_id} {number}"  # no boundary begins with another one
+        part.set_boundary(f"=_{sha256(named.encode()).hexdigest()[:32]}")
     return message.as_bytes()

@@ -10,6 +10,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from mailgate.model.errors import MailgateError
+from mailgate.outbound.invitation import Appointment
 from mailgate.outbound.kinds import KINDS, LANGUAGES, Kind
 from mailgate.outbound.occasion import LINKS, Occasion, values
 from mailgate.outbound.render import Renderer
@@ -41,11 +42,15 @@ _FULL = Occasion(
     customer="Oak & Sons",
     priority="P1",
     lead="Lea Malá",
+    asked_at=datetime(2026, 10, 26, 9, 0, tzinfo=UTC),
 )
-_BARE = replace(_FULL, phone="", greeting="", deadline=None, staff="", extra={}, links={}, reopen_until=None)
+_BARE = replace(
+    _FULL, phone="", greeting="", deadline=None, staff="", extra={}, links={}, reopen_until=None, asked_at=None
+)
 _BARE = replace(_BARE, since=None, customer="", priority="", lead="")
 #: No cause needs more than two texts, and prevention may come on top of them (design.md §11).
 _NOT_OURS = {key: f"A sentence about {key}." for key in ("check", "advice", "prevention")}
+_AGREED = Appointment("1042-1@linden.example", 1, datetime(2026, 11, 3, 13, 30, tzinfo=UTC), 90, "Oak Street 5")
 SAMPLES = (
     ("full", _FULL),
     ("bare", _BARE),
@@ -53,6 +58,7 @@ SAMPLES = (
     ("no phone", replace(_FULL, phone="")),
     ("no deadline", replace(_FULL, deadline=None)),
     ("no greeting", replace(_FULL, greeting="")),
+    ("appointment", replace(_FULL, appointment=_AGREED)),
     ("asking", replace(_FULL, asks=("since", "error", "device", "serial number"))),
 )
 

@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import Any
 
 from mailgate.outbound.cleaned import lines, one_line
+from mailgate.outbound.invitation import Appointment
 
 LINKS = ("yes", "no", "partly", "prove", "approve", "register", "view")
 EXTRA = ("apology", "compensation", "advice", "check", "prevention")
@@ -34,6 +35,7 @@ class Occasion:
     author: str = ""  #: whose request it is, as the registry names them; never a name that they gave themselves
     topic: str = ""  #: the right that the category needs, a value of Right
     opened_at: datetime | None = None  #: when the request came
+    asked_at: datetime | None = None  #: when we asked what is not answered
     extra: Mapping[str, str] = field(default_factory=dict)  #: cause texts, keys of EXTRA
     links: Mapping[str, str] = field(default_factory=dict)  #: absolute URLs, keys of LINKS
     reopen_until: datetime | None = None
@@ -44,10 +46,11 @@ class Occasion:
     references: tuple[str, ...] = ()  #: Message-IDs without brackets: the customer's own first mail … the last
     in_reply_to: str = ""  #: Message-ID without brackets
     automatic: bool = False  #: no human act caused this letter
+    appointment: Appointment | None = None  #: goes along as a file for the calendar
 
 
 _SEVERAL_LINES = frozenset({"text", "how"})
-_NOT_FOR_TEMPLATES = frozenset({"references", "in_reply_to", "automatic", "reply_to"})
+_NOT_FOR_TEMPLATES = frozenset({"references", "in_reply_to", "automatic", "reply_to", "appointment"})
 
 
 def values(occasion: Occasion) -> dict[str, Any]:
@@ -59,6 +62,12 @@ def values(occasion: Occasion) -> dict[str, Any]:
             value = lines(value) if each.name in _SEVERAL_LINES else one_line(value)
         if each.name not in _NOT_FOR_TEMPLATES:
             seen[each.name] = value
+    agreed = occasion.appointment
+    seen |= {
+        "place": one_line(agreed.place) if agreed else "",
+        "minutes": agreed.minutes if agreed else 0,
+        "moved": bool(agreed and agreed.sequence),
+    }
     seen["asks"] = tuple(one_line(name) for name in occasion.asks)
     seen["own_questions"] = {one_line(name): one_line(text) for name, text in occasion.own_questions.items()}
     seen["links"] = {key: one_line(occasion.links.get(key, ""), 2000) for key in LINKS}

@@ -140,6 +140,8 @@ class Firm(_Item):
     verify_after: Length = Duration(24, "h")  #: silence closes
     reopen_window: Length = Duration(7, "d")
     triage_within: Length = Duration(15, "m")  #: of open time: by then somebody has said what a new ticket is about
+    remind_after: Length = Duration(3, "d")  #: of no answer to what we asked; days are working days of default_sla
+    closing_question_after: Length = Duration(5, "d")  #: of no answer to the reminder either
     default_sla: str = ""  #: for customers without their own
     expectation_close_after: Length = Duration(72, "h")
     least_on_shift: int = Field(default=1, ge=0, le=1000)  #: of first line while work is promised; 0: not watched

@@ -86,6 +86,8 @@ def _verify_clock(cell: str) -> str:
 def _word(cell: str) -> str:
     if cell.split() != [cell]:
         raise ValueError(f"{cell[:40]!r} has a space in it; lists are separated by spaces")
+    if cell.strip(",;") != cell:  # it would belong to the name, and nobody ever writes it so
+        raise ValueError(f"{cell[:40]!r} begins or ends with a comma or semicolon; lists are separated by spaces alone")
     return _text(cell)
 
 

@@ -20,7 +20,7 @@ from mailgate.store.lock import WriteLock
 from mailgate.store.tables import metadata
 from mailgate.store.unit import SqlStore
 
-HEAD = "0010"  #: the newest migration
+HEAD = "0011"  #: the newest migration
 _CREATING = 7_062_027  #: key of the advisory lock around the creation of the schema
 
 

@@ -140,6 +140,8 @@ ticket = Table(
     Column("facts", JSON, nullable=False, server_default="[]"),
     Column("tags", JSON, nullable=False, server_default="[]"),
     Column("queue", Text, nullable=False, server_default=""),
+    Column("speaker", Text, nullable=False, server_default=""),
+    Column("collaborators", JSON, nullable=False, server_default="[]"),
     sqlite_autoincrement=True,
 )
 Index("ix_ticket_alike", ticket.c.customer_id, ticket.c.category, ticket.c.opened_at)

@@ -246,7 +246,8 @@ def _is_alike(value: Ticket, customer_id: int, category: str, since: datetime) -
 def _ticket_values(value: Ticket) -> Values:
     values = {name: getattr(value, name) for name in _TICKET}
     values |= {"id": value.id, "flags": sorted(value.flags), "resolution": dict(value.resolution)}
-    return values | {"facts": [asdict(fact) for fact in value.facts], "tags": list(value.tags)}
+    values |= {"facts": [asdict(fact) for fact in value.facts], "tags": list(value.tags)}
+    return values | {"collaborators": list(value.collaborators)}
 
 
 def _ticket(row: Row[Any]) -> Ticket:
@@ -256,6 +257,7 @@ def _ticket(row: Row[Any]) -> Ticket:
     values["flags"] = frozenset(Flag(flag) for flag in row.flags)
     values["facts"] = tuple(Fact(**fact) for fact in row.facts)
     values["tags"] = tuple(row.tags)
+    values["collaborators"] = tuple(row.collaborators)
     return Ticket(id=row.id, **values)
 
 

@@ -62,6 +62,13 @@ KINDS_OF_NO_REQUEST = {
     "automatic": "An automatic message",
     "sales": "Somebody sells something",
 }
+#: What a ticket is held for (`needs.HOLD_KINDS`).
+KINDS_OF_HOLD = {
+    "other": "Something else",
+    "appointment": "An appointment",
+    "release": "A release",
+    "supplier": "A supplier",
+}
 _REASON = Field("reason", "Reason")
 
 SECTIONS: tuple[Section, ...] = (
@@ -80,7 +87,7 @@ SECTIONS: tuple[Section, ...] = (
         (
             Field("handover", "Symptoms, done so far, next question", "text"),
             Field("level", "To level", "choice", words={"2": "2", "3": "3"}),
-            Field("reason", "Without a handover: why", hint="Only when there is nothing to hand over."),
+            Field("reason", "Why without", hint="When there is nothing to hand over, or when facts are missing."),
         ),
         "Handed over to second line; the owner stays.",
     ),
@@ -105,7 +112,13 @@ SECTIONS: tuple[Section, ...] = (
     Section(
         "hold",
         "Hold",
-        (Field("until", "Until", "instant"), Field("reason", "What it waits for", hint="The customer reads it.")),
+        (
+            Field("until", "Until", "instant"),
+            Field("reason", "What it waits for", hint="The customer reads it."),
+            Field("kind", "Kind", "choice", words=KINDS_OF_HOLD),
+            Field("place", "Place", hint="Of an appointment; the customer gets an entry for the calendar."),
+            Field("minutes", "Minutes", "number", "Of an appointment; else 60."),
+        ),
         "On hold.",
         mails=True,
     ),
@@ -137,6 +150,24 @@ SECTIONS: tuple[Section, ...] = (
         "Tags set.",
         more=True,
     ),
+    Section(
+        "take-over",
+        "Take over communication",
+        (_REASON,),
+        "You speak to the customer now, who is told so.",
+        mails=True,
+        more=True,
+    ),
+    Section(
+        "give-back",
+        "Give communication back",
+        (_REASON,),
+        "The owner speaks to the customer again, who is told so.",
+        mails=True,
+        more=True,
+    ),
+    Section("add-collaborator", "Add a collaborator", (Field("who", "Who", "colleague"),), "Added.", more=True),
+    Section("remove-collaborator", "Remove a collaborator", (Field("who", "Who", "colleague"),), "Removed.", more=True),
     Section("return", "Return to first line", (_REASON,), "Returned to first line.", more=True),
     Section("resume", "Resume", (), "Resumed.", more=True),
     Section(

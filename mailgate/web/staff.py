@@ -169,7 +169,7 @@ def _ticket(
 ) -> Response:
     """The ticket's page. Raises UnknownThing, which is a 404."""
     with pages.house.view() as work:
-        values = gathered(work, number)
+        values = gathered(work, number, me.email)
         return pages.staff(
             "ticket",
             work,

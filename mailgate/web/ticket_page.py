@@ -11,7 +11,7 @@ from mailgate.desk.promises import company_of
 from mailgate.desk.recipients import audience, member
 from mailgate.desk.sorting import known_queues
 from mailgate.model.ticket import Flag, Ticket
-from mailgate.web.fields import KINDS_OF_NO_REQUEST, PRIORITIES, SECTIONS
+from mailgate.web.fields import KINDS_OF_NO_REQUEST, PRIORITIES, SECTIONS, Section
 from mailgate.web.known import groups, label
 from mailgate.web.merged import links, whole_thread
 from mailgate.web.show_html import SANDBOX, offered
@@ -20,8 +20,8 @@ from mailgate.web.views import instant, steps
 _EARLIER = 10
 
 
-def gathered(work: Work, number: str) -> dict[str, Any]:
-    """Everything about one ticket, for its page. Raises UnknownThing."""
+def gathered(work: Work, number: str, me: str = "") -> dict[str, Any]:
+    """Everything about one ticket, for its page as this colleague sees it. Raises UnknownThing."""
     row = look.ticket(work, number)
     ticket = find_ticket(work, number)
     parts = work.unit.tickets.merged(ticket.id)
@@ -44,7 +44,7 @@ def gathered(work: Work, number: str) -> dict[str, Any]:
         "links": links(ticket, parts),
         "joins": joins.number if joins else "",
         "earlier": [each for each in _of_author(work, ticket) if each.id != ticket.id],
-        "sections": [section for section in SECTIONS if section.action in row["actions"]],
+        **_composer(ticket, me, [section for section in SECTIONS if section.action in row["actions"]]),
         "categories": [category.id for category in work.desk.categories],
         "queues": known_queues(work.desk),
         **_facts(work, ticket, row),
@@ -52,6 +52,13 @@ def gathered(work: Work, number: str) -> dict[str, Any]:
         "no_request": KINDS_OF_NO_REQUEST,
         "colleagues": [(colleague.email, colleague.name) for colleague in work.desk.staff],
     }
+
+
+def _composer(ticket: Ticket, me: str, known: list[Section]) -> dict[str, Any]:
+    """The forms, and the action whose form stands first and open. Second line writes notes: another speaks (S3-11)."""
+    second = ticket.level > 1 and me == ticket.worker and me not in (ticket.owner, ticket.speaker)
+    first = "note" if second else "reply"
+    return {"sections": sorted(known, key=lambda section: section.action != first), "first": first}
 
 
 def _facts(work: Work, ticket: Ticket, row: look.Row) -> dict[str, Any]:

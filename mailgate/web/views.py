@@ -63,6 +63,7 @@ CLOCK_WORDS = {
     ClockKind.HOLD: "hold ends",
     ClockKind.ARCHIVE: "reopen window ends",
     ClockKind.TRIAGE: "category and priority are due",
+    ClockKind.ASKED: "next word about our questions",
     ClockKind.APPROVAL: "approval is asked about",
     ClockKind.LADDER: "nobody has it: the next are told",
 }

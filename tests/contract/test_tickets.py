@@ -52,6 +52,8 @@ def full_ticket(store):
             first_message_id="1@customer.example",
             sla="gold",
             oncall=True,
+            speaker="olga@desk.example",
+            collaborators=("dora@desk.example", "cyril@desk.example"),
         )
 
 

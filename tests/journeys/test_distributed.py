@@ -1,4 +1,7 @@
-"""The same story with PostgreSQL, RabbitMQ and a process for each role: nothing but settings differ (design.md §10)."""
+"""The same story with PostgreSQL, RabbitMQ and a process for each role: nothing but settings differ (design.md §10).
+
+Both tests share the one broker of the machine, so they stand in one file: files may run side by side.
+"""
 
 import smtplib
 import subprocess
@@ -6,10 +9,14 @@ import urllib.error
 import urllib.request
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
+from functools import partial
+from pathlib import Path
 
 import pytest
 from kombu import Connection
 
+from mailgate.demo.stage import Parts, open_stage
+from mailgate.demo.story import run_demo
 from mailgate.testing import a_letter
 
 from .conftest import SETTINGS, Shell, eventually, write_settings
@@ -81,3 +88,16 @@ def status_of(url: str) -> int:
             return int(page.status)
     except urllib.error.HTTPError as cause:
         return cause.code if cause.code < 500 else 0
+
+
+@pytest.mark.postgres
+@pytest.mark.rabbitmq
+def test_the_same_story_happens_on_postgresql_and_rabbitmq_with_a_process_for_each_role(
+    postgres_url: str, rabbitmq: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    parts = Parts(("smtp", "web", "beat", "worker"), postgres_url, rabbitmq)
+    status = run_demo(leave=True, timeout=60, stage_of=partial(open_stage, tmp_path, parts=parts))
+    told = capsys.readouterr().out
+    assert status == 0, told[-2000:]
+    assert "closed by confirmation" in told
+    assert "closed by silence" in told

@@ -100,6 +100,12 @@ def test_every_rule_that_fits_a_file_is_told_and_which_would_decide(desk: Shell)
     assert everything(desk.folder) == before
 
 
+def test_classify_tells_the_facts_with_their_sentences(desk: Shell) -> None:
+    sentence = "The shop says error 504."
+    (fact,) = desk.json("classify", desk.file("x.eml", subject="Shop", text=sentence))["facts"]
+    assert (fact["name"], fact["value"], fact["sentence"]) == ("error", "504", sentence)
+
+
 def test_classify_tells_all_that_would_be_decided_and_leaves_the_standing_unknown(desk: Shell) -> None:
     name = desk.file("x.eml", subject="Obchod", text="Dobrý den, obchod nám dnes nejde, je to výpadek.")
     before = everything(desk.folder)
@@ -108,6 +114,7 @@ def test_classify_tells_all_that_would_be_decided_and_leaves_the_standing_unknow
     assert (row["category"], row["priority"], row["certain"]) == ("outage", "P1", True)
     assert row["rules"] == [{"rule": "outage words", "words": ["výpadek"]}]
     assert row["reasons"] == ["rule 'outage words' saw 'výpadek'"]
+    assert (row["proposal"], row["confidence"], row["facts"]) == (None, None, [])
     undecided = desk.json("classify", desk.file("y.eml", subject="Hello", text="Hello there."))
     assert (undecided["category"], undecided["reasons"]) == (None, ["no rule fits: a person decides"])
     assert desk("classify", "nowhere.eml").code == 2

@@ -247,6 +247,34 @@ def test_a_hold_is_counted_in_the_firms_zone(world: World) -> None:
     assert due.startswith("2026-11-04T13:00")
 
 
+def test_an_appointment_is_previewed_with_its_file_and_sent_so(world: World) -> None:
+    number = world.mail()
+    world.act(number, "categorise", category="outage")
+    client = world.colleague()
+    page = client.get(f"/t/{number}").text
+    for name in ("kind", "place", "minutes"):
+        assert f'id="hold-{name}"' in page
+    visit = {
+        "until": "2026-11-04T14:00",
+        "reason": "a part",
+        "kind": "appointment",
+        "place": "Oak <5>",
+        "minutes": "30",
+    }
+    data = {"_token": token_of(page), **visit}
+    shown = client.post(f"/t/{number}/preview/hold", data=data).text
+    assert "Attached: appointment.ics" in shown
+    assert "Oak &lt;5&gt;" in shown
+    assert world.ticket(number)["state"] == "first_line"
+    hidden = dict(re.findall(r'<input type="hidden" name="(\w+)" value="([^"]*)">', shown))
+    client.post(f"/t/{number}/act/hold", data={name: unescape(value) for name, value in hidden.items()})
+    deliver_all(world.house)
+    message = world.house.relay.sent_to(JUNE)[-1].message  # type: ignore[attr-defined]
+    (file,) = message.iter_attachments()
+    assert file.get_filename() == "appointment.ics"
+    assert "Oak <5>" in message.get_body(("plain",)).get_content()
+
+
 def test_an_unknown_action_is_refused_with_a_sentence(world: World) -> None:
     number = world.mail()
     client = world.colleague()

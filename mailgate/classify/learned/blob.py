@@ -55,7 +55,7 @@ def load(blob: bytes) -> Model:
         if header["sha256"] != sha256(packed).hexdigest():
             raise BadModel(_DAMAGED)
         return _model(header, packed)
-    except (ValueError, KeyError, TypeError, RecursionError, zlib.error) as cause:
+    except (ValueError, KeyError, TypeError, OverflowError, RecursionError, zlib.error) as cause:
         raise BadModel(_DAMAGED) from cause
 
 

@@ -21,6 +21,7 @@ _SAD = re.compile(r":'?-?[(/\[]|[👎😡😞😢☹🙁😠🤬😕🙄😤]")
 _APOSTROPHES = str.maketrans("’ʼ`´", "''''")
 _SPLIT = re.compile(r"'(?=(?:s|ll|re|ve|m|d)$)")  #: "it's" is two words, "don't" one; "п'ять" is one
 _WRAPPED = re.compile(r"[ \t\r]*\n[ \t]*(?=[^\W\d_])")
+_QUOTED = re.compile(r"(?m)^[ \t]*>.*$")  #: what stands behind such a mark is another's
 _LONG_DRAWN = re.compile(r"([^\W\d_])\1{2,}")
 
 
@@ -47,6 +48,7 @@ class Cut:
 def cut(text: str) -> Cut:
     """The words of a text between its marks. Lines that only wrap are joined. Linear; reads MOST_CHARACTERS."""
     plain = unicodedata.normalize("NFC", text[:MOST_CHARACTERS].translate(_APOSTROPHES))
+    plain = _QUOTED.sub("", plain)
     plain = _WRAPPED.sub(lambda gap: " " if plain[gap.end()].islower() else "\n", plain)
     runs = _runs(plain)
     return Cut(runs, sum(len(run.words) for run in runs), bool(_SAD.search(plain)), "?" in plain)

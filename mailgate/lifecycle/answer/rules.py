@@ -12,6 +12,7 @@ from itertools import pairwise
 from mailgate.lifecycle.answer.clause import Says
 from mailgate.lifecycle.answer.cut import Cut
 from mailgate.lifecycle.answer.sense import Sense, senses
+from mailgate.lifecycle.answer.sides import counts_things, has_another_side
 from mailgate.lifecycle.answer.text import Clause
 from mailgate.lifecycle.answer.weighed import Beside, Weighed
 
@@ -45,21 +46,29 @@ class Reading:
 _BESIDE_A_NO = senses("no fill hello bye same still sadly yet and thing again wish before")
 #: What makes a yes or thanks one with reserve.
 _RESERVE = senses("but limit only sadly still yet persist same better worked before")
-_NOT_PARTLY = senses("unsure if wish matter ask before")
+_NOT_PARTLY = senses("unsure wait if wish matter ask before")
 _NOT_NO = senses("unsure if partly better matter")
+_WELL = senses("good ok done better")
+_PRAISING = senses("thanks praise nice fast expect hello")
 _PLAIN = senses("yes ok fill hello bye thanks praise nice fast help you and")
-_TELL_NOTHING = senses("fill help hello bye thing and that of nice was you")
+_TELL_NOTHING = senses("fill tried help hello bye thing and that of nice was you")
 
 
 def _no(it: Weighed) -> str:
     flat = it.plain_no and it.bad and it.any(S.STILL, S.PERSIST) and not it.any(S.BUT)
-    if (it.good and not flat) or it.says(Says.CLOSES) or it.any(*_NOT_NO) or (it.any(S.LIMIT) and not it.plain_no):
+    if not it.plain_no and has_another_side(it):
+        return ""
+    if (it.good and not flat) or it.says(Says.CLOSES) or (it.stated & _NOT_NO) or (it.any(S.LIMIT) and not it.plain_no):
         return ""
     if it.yeses and (it.any(S.BUT) or not it.any(S.STILL, S.AGAIN)):  # "yes, it is still broken" is a no
         return ""
-    if it.plain_no and (it.bad or (it.has <= _BESIDE_A_NO and not it.unknown)):
+    lasts = it.any(S.STILL, S.PERSIST) and not it.any(*_WELL)
+    if it.plain_no and (it.bad or lasts or (it.has <= _BESIDE_A_NO and not it.unknown)):
         return f"begins with '{it.plain_no.lower()}'"
-    return f"says '{it.bad[0]}'" if it.bad else ""
+    if it.bad:
+        return f"says '{it.bad[0]}'"
+    lacks = it.says(Says.LACKS)
+    return f"asks whether it is, and says '{lacks[0]}'" if lacks and it.asks_whether and not it.unknown else ""
 
 
 def _partly(it: Weighed) -> str:
@@ -73,7 +82,7 @@ def _partly(it: Weighed) -> str:
 
 def _two_sides(it: Weighed) -> str:
     works = [*it.good, *it.yeses, it.first(S.BETTER)][0]
-    fails = [*it.bad, *it.says(Says.LACKS), it.first(S.LIMIT) or (it.any(S.BUT) and it.first(S.ONLY, S.STILL))][0]
+    fails = [*it.bad, *it.says(Says.LACKS), it.limit or (it.any(S.BUT) and it.first(S.ONLY, S.STILL))][0]
     return f"'{works}' beside '{fails}'" if works and fails else ""
 
 
@@ -88,7 +97,7 @@ def _question(it: Weighed) -> str:
     """A mark, else a word that opens a question or follows "I do not know", else a wish."""
     if it.said.asks:
         return "asks: '?'"
-    if it.any(S.UNSURE, S.IF):
+    if it.any(S.UNSURE, S.WAIT, S.IF):
         asks = _after_doubt(it.clauses)
     else:
         asks = next((one.words[0].shown for one in it.clauses if S.ASK in one.words[0].senses), "")
@@ -108,7 +117,7 @@ def _after_doubt(clauses: list[Clause]) -> str:
 
 
 def _doubt(it: Weighed) -> str:
-    doubt = it.first(S.UNSURE, S.IF)
+    doubt = it.first(S.UNSURE, S.WAIT, S.IF)
     return f"doubts or waits: '{doubt}'" if doubt else ""
 
 
@@ -131,6 +140,9 @@ def _reserve(it: Weighed) -> str:
     astray = next((clause for clause in it.told if _is_astray(clause.senses())), None)
     if astray:
         return f"may tell of the past or ask: '{astray.shown()}'"
+    some = next((clause for clause in it.told if counts_things(clause)), None)
+    if some:
+        return f"counts, and there may be more: '{some.shown()}'"
     if it.any(S.HELP) and not it.any(S.THANKS, S.PRAISE, S.GOOD, S.DONE):
         return f"may ask for '{it.first(S.HELP)}'"
     return f"nobody knows what '{it.unknown[0]}' means" if it.unknown else ""
@@ -144,12 +156,26 @@ def _is_astray(has: set[Sense]) -> bool:
 
 
 def _yes(it: Weighed) -> str:
-    spoke = it.clear_yeses or it.good or it.says(Says.CLOSES)
+    spoke = (it.clear_yeses if not it.any(S.FAULT) else []) or it.good or it.says(Says.CLOSES)
     return f"says '{spoke[0].lower()}' and nothing against it" if spoke else ""
 
 
 def _thanks(it: Weighed) -> str:
-    return "thanks, and nothing else" if it.any(S.THANKS, S.PRAISE) else ""
+    if not it.any(S.THANKS, S.PRAISE) or it.any(S.TRIED) or any(map(_wants, _before_the_end(it.told))):
+        return ""
+    return "thanks, and nothing else"
+
+
+def _wants(clause: Clause) -> bool:
+    """ "A new cable, thanks": what stands outside the thanks and the praise may be wanted."""
+    has = clause.senses()
+    return bool(has & {S.THING, S.HELP, S.FAULT}) and has.isdisjoint(_PRAISING)
+
+
+def _before_the_end(clauses: list[Clause]) -> list[Clause]:
+    """The clauses above the sign-off."""
+    end = next((at for at, clause in enumerate(clauses) if S.BYE in clause.senses()), len(clauses))
+    return clauses[:end]
 
 
 Rule = tuple[Answer, Callable[[Weighed], str]]

@@ -24,6 +24,8 @@ class Sense(StrEnum):
     CAN = "can"
     WORKED = "worked"  #: worked at some time, which is not said to last
     BAD = "bad"  #: broken, fails, is silent
+    CRASH = "crash"  #: crashes, freezes, cuts out: bad, and good when it is denied
+    STOP = "stop"  #: stops: bad of what works, good of what crashes
     FAULT = "fault"  #: names a trouble or complaint: error, problem, objection
     OCCUR = "occur"  #: happens, appears, comes back
     STILL = "still"  #: as before
@@ -44,6 +46,8 @@ class Sense(StrEnum):
     BUT = "but"
     NUMBER = "number"
     OF = "of"  #: between two numbers: two of three
+    WAIT = "wait"  #: waits for us, or wants it kept open: forbids a yes, and leaves a no as it is
+    TRIED = "tried"  #: tested, restarted, replaced: says nothing of what came of it, so it is no thanks either
     UNSURE = "unsure"  #: in doubt, later, so far, not tried, away, passed on, keep it open
     IF = "if"
     ASK = "ask"  #: begins a question, with or without its mark

@@ -60,3 +60,13 @@ def denied_elsewhere(words: list[Senses]) -> bool:
     denies = next((at for at, some in enumerate(words) if {S.NOT, S.WITHOUT} & set(some)), -1)
     goes_on = any({S.OCCUR, S.BACK, S.GOOD} & set(some) for some in words)
     return fault < denies < len(words) - 1 and not goes_on
+
+
+def untried(words: list[Senses]) -> bool:
+    """ "Not tested (whether it works)": the next word behind a "not" is what was not done."""
+    denied = False
+    for some in words:
+        if S.TRIED in some and (denied or S.NOT in some):
+            return True
+        denied = S.NOT in some or (denied and set(some) == {S.FILL})
+    return False

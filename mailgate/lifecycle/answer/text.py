@@ -109,7 +109,7 @@ def _joined(clauses: list[Clause]) -> list[Clause]:
     """ "I do not see, that it works" is one: what was denied before "that" is denied after it."""
     joined: list[Clause] = []
     for clause in clauses:
-        if joined and not clause.opens and Sense.THAT in clause.words[0].senses:
+        if joined and not (clause.opens or clause.asked) and Sense.THAT in clause.words[0].senses:
             joined[-1].words += clause.words
         else:
             joined.append(clause)

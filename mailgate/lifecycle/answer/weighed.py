@@ -10,6 +10,7 @@ from mailgate.lifecycle.answer.text import Clause, Word
 
 S = Sense
 _BEFORE_A_NO = senses("hello fill thanks sadly nice")
+_ASKS = senses("ask if you wish unsure that")
 _BEFORE_A_YES = senses("hello fill and nice")
 
 
@@ -28,8 +29,9 @@ class Weighed:
         self.said = said
         self.clauses = clauses
         self.beside = beside
-        self.told = [clause for clause in clauses if not clause.asked]
+        self.told = [clause for at, clause in enumerate(clauses) if not clause.asked or _is_stated(clauses, at)]
         self.verdicts = [verdict(clause) for clause in self.told]
+        self.stated = frozenset(sense for clause in self.told for sense in clause.senses())
         self.has = frozenset(sense for clause in clauses for sense in clause.senses())
 
     def any(self, *wanted: Sense) -> bool:
@@ -51,6 +53,23 @@ class Weighed:
     @cached_property
     def bad(self) -> list[str]:
         return self.says(Says.BAD)
+
+    @cached_property
+    def asks_whether(self) -> bool:
+        """ "Solved? Not here": the first sentence asks with a word that says so."""
+        first = self.clauses[0] if self.clauses else None
+        return first is not None and first.asked and bool(first.senses() & {S.GOOD, S.DONE, S.OK})
+
+    @cached_property
+    def limit(self) -> str:
+        """The first word of a limit that no "not" stands before: "nothing is missing" is none; "" without."""
+        for clause in self.clauses:
+            for word in clause.words:
+                if S.NOT in word.senses:
+                    break
+                if S.LIMIT in word.senses:
+                    return word.shown
+        return ""
 
     @cached_property
     def unknown(self) -> list[str]:
@@ -79,6 +98,14 @@ class Weighed:
         """Those that open their clause: within one, "tak" is "so"."""
         openings = (_opening(clause) for clause in self.told)
         return [word.shown for word in openings if word and S.YES in word.senses]
+
+
+def _is_stated(clauses: list[Clause], at: int) -> bool:
+    """ "It does not work, what shall I do?" states and then asks: what stands before the last clause is no question."""
+    clause = clauses[at]
+    if clause.senses() & _ASKS or at + 1 == len(clauses):
+        return False
+    return not clauses[at + 1].opens and len(clauses[at + 1].words) > 1 and S.BUT not in clauses[at + 1].senses()
 
 
 def _is_no(clause: Clause) -> bool:

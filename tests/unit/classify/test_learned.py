@@ -112,6 +112,7 @@ def test_a_damaged_or_foreign_blob_is_refused_and_never_run() -> None:
         changed(categories=["a"]),
         changed(counts=[1, 2]),
         changed(bias=[float("nan")] * 3),
+        changed(bias=[10**400] * 3),
         changed(trust={"r": [1, 2, -3]}),
         changed(trust=7),
     ):

@@ -31,6 +31,12 @@ def test_a_rule_says_by_which_words_it_spoke() -> None:
     assert str(hit) == "rule 'c' saw 'inks'"
 
 
+def test_a_reason_names_no_words_as_seen_that_do_not_stand_there() -> None:
+    book = RuleBook.of([Rule("a", 'words("ink") and not words("dry")'), Rule("b", 'not words("ink")')])
+    assert str(book.hits(Facts(text="ink"))[0]) == "rule 'a' saw 'ink'"
+    assert str(book.hits(Facts(text="paper"))[0]) == "rule 'b' saw none of the excluded words"
+
+
 def test_rules_that_share_words_do_not_disturb_each_other() -> None:
     book = RuleBook.of([Rule("a", 'words("ink") and words("dry")'), Rule("b", 'words("ink")')])
     assert names(book, "ink") == ["b"]

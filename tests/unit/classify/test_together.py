@@ -137,3 +137,8 @@ def test_a_form_knows_better_than_any_model() -> None:
 def test_without_a_model_rules_decide_alone() -> None:
     assert labelled("invoice", None) == Label("billing", Priority.P1, "rule 'money' saw 'invoice'")
     assert labelled("hello", None).confidence is None
+
+
+def test_a_reason_shows_the_beginning_of_a_word_that_is_no_word() -> None:
+    found = together(Said(), Guess({"vpn": 1.0}, {"vpn": ("a" * 1500,)}), {})
+    assert found.why == f"model: '{'a' * 39}…' speaks for vpn (1.00)"

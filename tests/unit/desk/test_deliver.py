@@ -7,6 +7,7 @@ import pytest
 
 from mailgate.desk import look
 from mailgate.desk.recipients import may_not_be_told
+from mailgate.model.event import UNANSWERED
 from mailgate.model.outgoing import OutLetter, OutState
 from mailgate.model.ticket import Flag, State
 from mailgate.outbound.kinds import KINDS, LANGUAGES
@@ -111,13 +112,19 @@ def queue(place: Place, *letters: OutLetter) -> None:
 def test_only_who_may_be_told_gets_a_letter(place: Place, case: Case, language: str) -> None:
     kept = place.mail(**case.letter)  # type: ignore[arg-type]
     assert kept.ticket_id == 1
-    with place.house.work() as work:  # so that the questions are asked, too
-        ticket = replace(place.ticket(), state=State.RESOLVED, language=language)
-        work.unit.tickets.save(ticket)
+    with place.house.work() as work:
         work.unit.outbox.cancel(1, list(KINDS), "not of this test")  # type: ignore[arg-type]
-    queue(place, *(an_out_letter(effect=effect, to=case.to, ticket_id=1, event_id=99) for effect in ASKED_HERE))
-    case.between(place)
-    place.deliver()
+    waiting: list[str] = [*UNANSWERED]
+    for state, effects in (
+        (State.RESOLVED, [each for each in ASKED_HERE if each not in waiting]),
+        (State.WAITING_CUSTOMER, waiting),
+    ):
+        with place.house.work() as work:  # so that the questions are asked, too
+            work.unit.tickets.save(replace(place.ticket(), state=state, language=language))
+        queue(place, *(an_out_letter(effect=effect, to=case.to, ticket_id=1, event_id=99) for effect in effects))
+        if state is State.RESOLVED:
+            case.between(place)
+        place.deliver()
     mine = {letter.effect: letter for letter in place.outbox() if letter.event_id == 99}
     assert set(mine) == set(ASKED_HERE)
     for effect in ASKED_HERE:

@@ -1,11 +1,13 @@
 """What letters say of a trouble is kept with the ticket, staff correct it, and what is missing is asked for at once."""
 
+from collections.abc import Callable, Iterable
 from datetime import UTC, datetime
 from email import message_from_bytes, policy
 from email.message import EmailMessage
 
 import pytest
 
+from mailgate.classify.facts.text import Text, ready
 from mailgate.desk import act as desk_act
 from mailgate.desk.facts import MOST, added, facts_of_letter, zone_of
 from mailgate.desk.missing import Registered, missing
@@ -157,6 +159,18 @@ def test_a_released_letter_opens_its_ticket_with_facts(place: Place) -> None:
     kept = place.mail("eve@stranger.example", to="private@desk.example", text=TROUBLE)
     release(place.house, kept.id, "lea@desk.example")
     assert values(place, "error") == ["619"]
+
+
+def test_what_continues_an_archived_ticket_is_a_fact_of_the_new_one_only(place: Place) -> None:
+    question = place.verifying()
+    place.answer(question, "Yes, it works.")
+    place.later(days=30)
+    assert place.ticket().state is State.ARCHIVED
+    before = place.ticket().facts
+    kept = place.answer(question, "It is dead again, error 731.")
+    assert kept.ticket_id == 2
+    assert ("error", "731") in [(fact.name, fact.value) for fact in place.ticket(2).facts]
+    assert place.ticket().facts == before
 
 
 def test_what_is_merged_brings_its_facts(place: Place) -> None:
@@ -332,3 +346,21 @@ def test_an_unknown_author_is_asked_like_any_other() -> None:
     place.act("MG-1", "ask")
     assert place.out("asked").to == "eve@stranger.example"
     assert ANN not in {letter.to for letter in place.outbox()}
+
+
+@pytest.mark.parametrize("text", [" is down. ".join, lambda names: "It is down. " * 1_000 + " ".join(names)])
+def test_ten_thousand_assets_are_looked_for_where_all_else_is_looked_for(
+    text: Callable[[Iterable[str]], str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A pasted list of all hosts took most of a minute, in the transaction that others wait for."""
+    assets = tuple(f"srv-{number}.shop.example" for number in range(10_000))
+    cut: list[int] = []
+
+    def counted(of: str) -> Text:
+        cut.append(len(of))
+        return ready(of)
+
+    monkeypatch.setattr("mailgate.desk.facts.ready", counted)
+    found = facts_of_letter(desk(), Letter(subject="Trouble", text=text(assets)), NOW, a_company(assets=assets))
+    assert sum(fact.name == "service" for fact in found) in (0, MOST)
+    assert len(cut) <= 2

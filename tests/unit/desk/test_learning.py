@@ -145,6 +145,37 @@ def test_no_transaction_waits_for_a_guess(place: Place, teacher: Teacher) -> Non
     assert asked == ["one", "two"], "each once"
 
 
+def test_a_letter_at_which_the_model_fails_stops_no_other(place: Place, teacher: Teacher) -> None:
+    class Falls(Echo):
+        def guess(self, subject: str, text: str, said: Said | None = None, /) -> Guess:
+            if subject == "one":
+                raise RuntimeError
+            return super().guess(subject, text, said)
+
+    teacher.load = lambda body: Falls("fault", 0.6)  # type: ignore[method-assign]
+    lessons(place, 3)
+    learn(place.house)
+    for subject in ("one", "two"):
+        envelope = an_envelope(rcpts=("support@desk.example",))
+        receive(place.house, envelope, written(ANN, "proven", "support@desk.example", subject=subject, text="Hm.\n"))
+    assert [kept.subject for kept in drain(place.house)] == ["two"]
+
+
+def test_the_memory_holds_no_more_of_a_letter_than_rules_see(place: Place, teacher: Teacher) -> None:
+    lengths: list[int] = []
+
+    class Measures(Echo):
+        def guess(self, subject: str, text: str, said: Said | None = None, /) -> Guess:
+            lengths.append(max(len(subject), len(text)))
+            return super().guess(subject, text, said)
+
+    teacher.load = lambda body: Measures("fault", 0.6)  # type: ignore[method-assign]
+    lessons(place, 3)
+    learn(place.house)
+    place.mail(subject="long", text="word " * 100_000)
+    assert lengths == [20_000]
+
+
 def test_a_model_that_cannot_be_read_is_none_and_the_doctor_says_so(place: Place) -> None:
     lessons(place, 3)
     made = learn(place.house)

@@ -40,6 +40,17 @@ def merged_request(place: Place) -> OutLetter:
     return place.out("approval_request")
 
 
+def test_a_yes_below_the_news_of_who_speaks_answers_whether_it_is_solved(place: Place) -> None:
+    place.mail()
+    place.act("MG-1", "take")
+    place.act("MG-1", "take-over", "lea")
+    place.deliver()
+    place.resolve("MG-1")
+    place.deliver()
+    place.answer(place.out("taken_over"), "Yes, it works, thank you.")
+    assert place.ticket().state is State.CLOSED
+
+
 @pytest.mark.parametrize("text", ["Ano.", "Yes, thank you.", "No."])
 def test_an_answer_to_the_request_of_a_merged_ticket_closes_or_disputes_nothing(place: Place, text: str) -> None:
     kept = place.answer(merged_request(place), text, BILL)

@@ -9,7 +9,7 @@ import pytest
 from mailgate.lifecycle.answer import Answer
 from mailgate.lifecycle.machine import advance, possible
 from mailgate.lifecycle.pauses import RUNS_IN
-from mailgate.lifecycle.table import REFUSALS, START, TABLE, TO_LINE, Back, Facts
+from mailgate.lifecycle.table import REFUSALS, START, TABLE, TO_LINE, Back, Facts, Silence
 from mailgate.model.errors import NotAllowed
 from mailgate.model.event import Effect, Event
 from mailgate.model.ticket import ClockKind, ResultKind, State
@@ -61,7 +61,7 @@ def test_thanks_alone_never_reopens(state: State) -> None:
 
 def test_an_answer_ends_the_wait_for_it_and_tells_the_owner() -> None:
     step = advance(S.WAITING_CUSTOMER, E.CUSTOMER_WROTE, PLAIN)
-    effects = {F.START_FIRST_ANSWER, F.ASK_OWNER, *TO_LINE}
+    effects = {F.START_FIRST_ANSWER, F.ASK_OWNER, F.STOP_ASKED, *TO_LINE}
     assert (step.state, set(step.effects)) == (S.FIRST_LINE, effects)
 
 
@@ -147,6 +147,27 @@ def test_returned_goes_back_to_first_line() -> None:
     assert not possible(S.FIRST_LINE, E.RETURNED)
 
 
+def test_returning_what_somebody_took_over_announces_that_the_owner_speaks_again() -> None:
+    announced = (F.TAKEN_OVER, F.START_NEXT_UPDATE, F.START_LADDER)
+    assert advance(S.SECOND_LINE, E.RETURNED, facts(spoken_for=True)).effects == announced
+    assert advance(S.SECOND_LINE, E.RETURNED, PLAIN).effects == ()
+
+
+@pytest.mark.parametrize("event", [E.TAKEN_OVER, E.GIVEN_BACK])
+@pytest.mark.parametrize("state", State)
+def test_who_speaks_changes_only_where_work_goes_on_and_always_with_a_letter(event: Event, state: State) -> None:
+    if state not in (S.FIRST_LINE, S.SECOND_LINE, S.WAITING_CUSTOMER, S.ON_HOLD):
+        assert not possible(state, event)
+        return
+    step = advance(state, event, PLAIN)
+    assert (step.state, step.effects[0]) == (state, F.TAKEN_OVER)
+    assert (F.START_NEXT_UPDATE in step.effects) == (state is not S.ON_HOLD)
+
+
+def test_second_line_is_watched_from_the_escalation_on() -> None:
+    assert F.START_NEXT_UPDATE in advance(S.FIRST_LINE, E.ESCALATED, facts(handed_over=True)).effects
+
+
 @pytest.mark.parametrize(
     ("given", "line"),
     [(PLAIN, S.FIRST_LINE), (facts(level=2), S.SECOND_LINE), (facts(level=3), S.SECOND_LINE), (Facts(level=2), S.NEW)],
@@ -157,8 +178,8 @@ def test_back_is_the_line_whose_work_it_is(given: Facts, line: State) -> None:
 
 def test_asking_pauses_until_the_customer_writes() -> None:
     step = advance(S.SECOND_LINE, E.CUSTOMER_ASKED, PLAIN)
-    effects = (F.ASKED, F.STOP_FIRST_ANSWER, F.START_NEXT_UPDATE, F.STOP_RESOLUTION, F.STOP_TRIAGE, F.STOP_LADDER)
-    assert (step.state, step.effects) == (S.WAITING_CUSTOMER, effects)
+    effects = (F.ASKED, F.STOP_FIRST_ANSWER, F.START_NEXT_UPDATE, F.STOP_RESOLUTION, F.STOP_TRIAGE)
+    assert (step.state, step.effects) == (S.WAITING_CUSTOMER, (*effects, F.START_ASKED, F.STOP_LADDER))
 
 
 # The ladder of a P1 that nobody takes.
@@ -206,7 +227,7 @@ def test_a_resolution_asks_the_question_of_its_kind(state: State, result: Result
     step = advance(state, E.RESOLUTION_PROPOSED, facts(result=result))
     assert step.state is S.RESOLVED
     stops = {F.STOP_FIRST_ANSWER, F.STOP_NEXT_UPDATE, F.STOP_RESOLUTION, F.STOP_VERIFICATION, F.STOP_HOLD}
-    assert set(step.effects) == {*stops, F.STOP_TRIAGE, F.STOP_LADDER, letter}
+    assert set(step.effects) == {*stops, F.STOP_TRIAGE, F.STOP_ASKED, F.STOP_LADDER, letter}
 
 
 def test_the_window_starts_only_when_the_letter_was_accepted() -> None:
@@ -370,6 +391,44 @@ def test_hold_solution_and_every_end_stop_the_next_update() -> None:
     for move in TABLE:
         if move.event in ends:
             assert F.STOP_NEXT_UPDATE in move.effects, move
+
+
+@pytest.mark.parametrize(
+    ("silence", "effects"),
+    [
+        (Silence.ASKED, (F.START_ASKED, F.ASKED_REMINDER)),
+        (Silence.REMINDED, (F.START_ASKED, F.CLOSING_QUESTION)),
+        (Silence.ASKED_TO_CLOSE, (F.ASK_OWNER,)),
+    ],
+)
+def test_who_does_not_answer_is_reminded_then_asked_and_never_closed(
+    silence: Silence, effects: tuple[Effect, ...]
+) -> None:
+    for disputes in (0, 2):
+        given = facts(clock=ClockKind.ASKED, silence=silence, disputes=disputes)
+        step = advance(S.WAITING_CUSTOMER, E.TIME_PASSED, given)
+        assert (step.state, step.effects) == (S.WAITING_CUSTOMER, effects)
+
+
+@pytest.mark.parametrize("state", [state for state in State if state is not S.WAITING_CUSTOMER])
+def test_the_clock_of_our_questions_means_nothing_elsewhere(state: State) -> None:
+    with pytest.raises(NotAllowed):
+        advance(state, E.TIME_PASSED, facts(clock=ClockKind.ASKED))
+
+
+def test_whatever_ends_the_wait_for_an_answer_stops_its_clock() -> None:
+    for move in TABLE:
+        leaves = move.dest not in (None, S.WAITING_CUSTOMER)
+        if S.WAITING_CUSTOMER in move.sources and leaves:
+            assert F.STOP_ASKED in move.effects, move
+
+
+def test_only_an_appointment_sends_an_invitation() -> None:
+    for state in OPEN:
+        for agreed, letter in (True, F.APPOINTMENT), (False, F.ON_HOLD):
+            step = advance(state, E.HELD, facts(appointment=agreed))
+            assert (step.state, step.effects[0]) == (S.ON_HOLD, letter)
+            assert not {F.APPOINTMENT, F.ON_HOLD} & set(step.effects[1:])
 
 
 def test_what_was_waited_for_returns_to_its_line() -> None:

@@ -8,17 +8,8 @@ from mailgate.outbound.kinds import KINDS
 
 ONCE_A_DAY = ["received_neutral", "form_received", "refused"]
 COUNTED = ["received", *ONCE_A_DAY, "not_entitled", "approval_request", "colleague_wrote"]
-NOT_COUNTED = [
-    "taken",
-    "on_hold",
-    "verify",
-    "verify_expectation",
-    "reminder",
-    "closed",
-    "reopened",
-    "merged",
-    "delayed",
-]
+NOT_COUNTED = ["taken", "taken_over", "on_hold", "appointment", "verify", "verify_expectation", "reminder", "closed"]
+NOT_COUNTED += ["reopened", "merged", "asked_reminder", "closing_question", "delayed"]
 ALWAYS = ["reply", "asked", "staff_task", "page"]
 
 

@@ -1,11 +1,14 @@
 """A composed letter, read back from its bytes as the next server and the customer read it."""
 
 import re
+from dataclasses import replace
+from datetime import UTC, datetime
 from email import message_from_bytes, policy
 
 import pytest
 
 from mailgate.model.errors import BadAddress, UnknownThing, WrongUse
+from mailgate.outbound.invitation import Appointment
 from mailgate.outbound.kinds import KINDS, LANGUAGES
 
 NEWLINES = ["\r\n", "\n", "\r", "\u2028", "\u0085", "\v", "=?utf-8?q?=0D=0A?="]
@@ -133,3 +136,53 @@ def test_an_unknown_effect_is_refused(a_letter):
 
 def test_a_lone_surrogate_does_no_harm(a_letter):
     assert "a?b" in a_letter("reply", text="a\ud800b", subject="x\udfffy").text
+
+
+AGREED = Appointment("mg-1042-1@linden.example", 0, datetime(2026, 11, 3, 13, 30, tzinfo=UTC), 90, "Dlouhá 5; 2. patro")
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_an_appointment_carries_its_entry_for_the_calendar_beside_both_twins(a_letter, language):
+    letter = a_letter("appointment", language=language, appointment=AGREED, text="Výměna ústředny")
+    message = read(letter.raw)
+    alternative, entry = message.iter_parts()
+    kinds = [part.get_content_type() for part in message.walk()]
+    assert kinds == ["multipart/mixed", "multipart/alternative", "text/plain", "text/html", "text/calendar"]
+    assert [part.defects for part in message.walk()] == [[]] * 5
+    assert entry.get_content_disposition() == "attachment"
+    assert (entry.get_filename(), entry["Content-Type"].params["method"]) == ("appointment.ics", "PUBLISH")
+    lines = entry.get_payload(decode=True).decode().replace("\r\n ", "").splitlines()
+    assert {"DTSTART:20261103T133000Z", "DTEND:20261103T150000Z", r"LOCATION:Dlouhá 5\; 2. patro"} <= set(lines)
+    assert "SUMMARY:Nefungují telefony [MG-1042]" in lines
+    assert r"DESCRIPTION:Výměna ústředny\nMG-1042\nLinden IT s.r.o.\n+420 555 020 020" in lines
+    for word in ("14:30 CET (90 ", "Dlouhá 5; 2. patro", "Výměna ústředny", "MG-1042"):
+        assert word in letter.text, "who opens no file reads the same"
+    assert letter.files == ("appointment.ics",)
+    assert alternative.get_body(("plain",)).get_content().replace("\r\n", "\n") == letter.text
+    assert letter.raw.isascii()
+    assert max(map(len, letter.raw.split(b"\r\n"))) <= 998
+
+
+def test_a_letter_with_a_file_is_the_same_each_time_and_its_boundaries_are_its_own(a_letter):
+    first, again = (a_letter("appointment", appointment=AGREED) for _ in range(2))
+    assert first.raw == again.raw
+    outer, inner = (part.get_boundary() for part in read(first.raw).walk() if part.is_multipart())
+    assert not outer.startswith(inner)
+    assert not inner.startswith(outer)
+
+
+@pytest.mark.parametrize("effect", [effect for effect in KINDS if effect != "appointment"])
+def test_no_other_letter_carries_a_file(a_letter, effect):
+    letter = a_letter(effect, appointment=AGREED)
+    assert letter.files == ()
+    assert read(letter.raw).get_content_type() == "multipart/alternative"
+
+
+@pytest.mark.parametrize("newline", NEWLINES)
+def test_no_word_ends_the_entry_or_the_part_that_carries_it(a_letter, newline):
+    evil = f"x{newline}END:VEVENT{newline}--=_{newline}Bcc: v@x.example"
+    agreed = replace(AGREED, place=evil)
+    message = read(a_letter("appointment", appointment=agreed, subject=evil, text=evil, mailbox_name=evil).raw)
+    assert len(list(message.walk())) == 5
+    entry = list(message.walk())[-1].get_payload(decode=True).decode().split("\r\n")
+    assert entry.count("END:VEVENT") == 1

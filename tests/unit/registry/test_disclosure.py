@@ -208,9 +208,13 @@ EXPECTED = {
     T: {
         "received",
         "taken",
+        "taken_over",
         "asked",
+        "asked_reminder",
+        "closing_question",
         "reply",
         "on_hold",
+        "appointment",
         "verify",
         "verify_expectation",
         "reminder",

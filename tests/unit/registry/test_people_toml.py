@@ -72,6 +72,7 @@ def test_a_key_that_is_not_there_changes_nothing_and_an_empty_one_clears() -> No
         ('[[company]]\ncompany = 7\n', "c:2:1: company: 7 is not a text"),
         ('[[company]]\ncompany = "K"\noncall = 1\n', "c:3:1: oncall: 1 is not true or false"),
         ('[[company]]\ncompany = "K"\nassets = ["a b"]\n', "c:3:1: assets: 'a b' has a space in it"),
+        ('[[company]]\ncompany = "K"\nassets = "web-1, db"\n', "c:3:1: assets: 'web-1,' begins or ends with a comma"),
         ('[[company]]\ncompany = "K"\ndomains = [""]\n', "c:3:1: domains: '' in the array is not a text"),
         (
             '[[company]]\ncompany = "K"\n[[company.person]]\nemails = ["a@k.example"]\nrights = ["biling"]\n',
