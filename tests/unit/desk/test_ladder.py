@@ -291,3 +291,18 @@ def test_the_letter_to_a_colleague_says_what_is_needed(call: Callable[..., Place
     words = sent.message.get_body().get_content()
     for each in ("P1 MG-1: Total outage", "Customer s.r.o.", "/t/MG-1", "3 Nov 2026, 03:30 CET"):
         assert each in words
+
+
+def test_the_customer_reads_once_that_we_are_late_however_often_it_comes_back(call: Callable[..., Place]) -> None:
+    place = call(SHIFT)
+    rest(place)
+    assert place.effects().count("delayed") == 1
+    place.act("MG-1", "hold", until="2026-11-04T09:00:00+01:00", reason="the part comes then")
+    place.clock.set(SHIFT + timedelta(days=1, hours=1))
+    place.mail(
+        subject="Re: Total outage [MG-1]", text="It is still down.\n", in_reply_to=place.out("received").message_id
+    )
+    ring_all(place.house)
+    rest(place)
+    assert [to for to, minute in told(place) if minute > 24 * 60][-1] == DORA, "it went up to the end again"
+    assert place.effects().count("delayed") == 1

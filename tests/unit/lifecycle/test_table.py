@@ -150,7 +150,7 @@ def test_returned_goes_back_to_first_line() -> None:
 def test_returning_what_somebody_took_over_announces_that_the_owner_speaks_again() -> None:
     announced = (F.TAKEN_OVER, F.START_NEXT_UPDATE, F.START_LADDER)
     assert advance(S.SECOND_LINE, E.RETURNED, facts(spoken_for=True)).effects == announced
-    assert advance(S.SECOND_LINE, E.RETURNED, PLAIN).effects == ()
+    assert advance(S.SECOND_LINE, E.RETURNED, PLAIN).effects == (F.START_LADDER,)
 
 
 @pytest.mark.parametrize("event", [E.TAKEN_OVER, E.GIVEN_BACK])
