@@ -18,7 +18,7 @@ FILES = [path for path in sorted(PACKAGE.rglob("*.py")) if "migrations" not in p
 
 #: Rooms that may neither know the time nor draw lots, with the files in them that are shells.
 PURE = ("model", "registry", "classify", "lifecycle", "ingest", "outbound", "desk")
-SHELLS = {"ingest.smtp", "ingest.imap", "ingest.origin.dns", "outbound.relay"}
+SHELLS = {"ingest.smtp", "ingest.imap", "ingest.origin.dns", "outbound.relay", "outbound.pager"}
 CLOCKS = {"now", "utcnow", "today", "time", "time_ns", "monotonic", "perf_counter"}
 CHANCE = {"random", "secrets", "uuid", "time"}
 
@@ -273,6 +273,9 @@ def test_what_the_relay_gets_was_composed_behind_the_check() -> None:
     (send,) = calls(functions["_deliver_one"], "send")
     assert [ast.unparse(part) for part in send.args[:3]] == ["ready.raw", "ready.envelope_from", "letter.to"]
     assert not [name for name, function in functions.items() if name != "_deliver_one" and calls(function, "send")]
+    (call,) = calls(functions["_call"], "call")
+    assert ast.unparse(call.args[1]) == "ready.raw", "the pager gets nothing else either"
+    assert [module_of(path) for path in FILES if "pager.call(" in path.read_text(encoding="utf-8")] == ["desk.deliver"]
 
 
 def test_the_question_is_asked_in_one_place_on_each_way() -> None:

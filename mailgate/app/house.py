@@ -8,18 +8,22 @@ import ipaddress
 import secrets
 from collections.abc import Callable
 from datetime import UTC, datetime
+from functools import partial
+from pathlib import Path
 
 from mailgate.app.clock import FixedClock, RunningClock, SystemClock
 from mailgate.app.learning import learner
+from mailgate.config import Pager as PagerSettings
 from mailgate.config import Settings, parse_nameserver
 from mailgate.desk.house import House
 from mailgate.desk.in_turn import InTurn
 from mailgate.desk.learner import Memory
-from mailgate.desk.ports import ClockFace, Dns, Prover, Reader, Store
+from mailgate.desk.ports import ClockFace, Dns, Pager, Prover, Reader, Store
 from mailgate.desk.reading import InProcess
 from mailgate.ingest.origin.prove import OriginPolicy
-from mailgate.model.errors import BadSetup
+from mailgate.model.errors import BadSetup, WrongUse
 from mailgate.model.ids import Minter
+from mailgate.outbound.pager import key_of, open_pager
 from mailgate.outbound.relay import open_relay
 from mailgate.outbound.render import Renderer, templates_dir
 from mailgate.store.open import open_store
@@ -62,6 +66,7 @@ def open_house(
         reader=reader or InProcess(),
         prover=prover or InTurn(),
         imap_accounts=tuple(account.name for account in settings.imap),
+        pager=_pager(settings.pager),
         memory=_memory(settings),
     )
 
@@ -103,6 +108,24 @@ def _memory(settings: Settings) -> Memory | None:
     """Who holds the learned model; None where learning is switched off or not installed."""
     found = learner() if settings.learn.enabled else None
     return Memory(found) if found else None
+
+
+def _pager(section: PagerSettings) -> Pager | None:
+    """Raises BadSetup when its secret is none; later changes of the file are read at the next call."""
+    if not section.url:
+        return None
+    secret = partial(_secret_text, section)
+    try:
+        key_of(secret())
+    except (OSError, UnicodeDecodeError, WrongUse) as cause:
+        raise BadSetup([f"pager.{'secret_file' if section.secret_file else 'secret'}: {cause}"]) from None
+    return open_pager(section.url, secret, section.timeout_seconds)
+
+
+def _secret_text(section: PagerSettings) -> str:
+    if not section.secret_file:
+        return section.secret.get_secret_value()
+    return (Path(section.secret_file).read_text(encoding="utf-8").splitlines() or [""])[0].strip()
 
 
 def _dns(settings: Settings) -> Dns:

@@ -3,7 +3,7 @@
 settings = load_settings(Path("mailgate.toml"))
 """
 
-from mailgate.config.sections import Broker, Database, Imap, Lmtp, Origin, Reader, Relay, Smtp, Tls, Web, Worker
+from mailgate.config.sections import Broker, Database, Imap, Lmtp, Origin, Pager, Reader, Relay, Smtp, Tls, Web, Worker
 from mailgate.config.settings import Settings, load_settings
 from mailgate.config.values import parse_listen, parse_nameserver
 
@@ -13,6 +13,7 @@ __all__ = [
     "Imap",
     "Lmtp",
     "Origin",
+    "Pager",
     "Reader",
     "Relay",
     "Settings",

@@ -19,6 +19,7 @@ from mailgate.config.values import (
     MailAddress,
     Nameservers,
     Networks,
+    PagerUrl,
     PlainLine,
     RelayUrl,
     is_loopback,
@@ -111,6 +112,24 @@ class Relay(Section):
         default="file:outbox",
         description="Where letters go: smtp://, smtps:// or lmtp:// host:port, or file:DIR (one .eml each).",
     )
+
+
+class Pager(Section):
+    """A second way to call colleagues, beside mail. The secret is read at each call, so that it may change."""
+
+    url: PagerUrl = Field(
+        default="", description="Calls are POSTed here as signed JSON; https, or http on this machine; empty is off."
+    )
+    secret: SecretStr = Field(default=SecretStr(""), description="Better in a file of its own: secret_file.")
+    secret_file: str = Field(default="", description="File whose first line is the secret, whsec_ and base64.")
+    timeout_seconds: float = Field(default=5, ge=0.1, le=30, description="Longest wait for the answer to a call.")
+
+    @model_validator(mode="after")
+    def _fits(self) -> "Pager":
+        """A call that nobody can check is not made."""
+        if self.url and bool(self.secret_file) == bool(self.secret.get_secret_value()):
+            raise ValueError("give either secret_file or secret")
+        return self
 
 
 class Origin(Section):

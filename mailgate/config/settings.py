@@ -8,6 +8,7 @@ frozen Settings whose paths are absolute, or raises BadSetup with every mistake 
 import os
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import TypeVar
 
 from pydantic import Field, ValidationError
 from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict, SettingsError
@@ -19,6 +20,7 @@ from mailgate.config.sections import (
     Learn,
     Lmtp,
     Origin,
+    Pager,
     Reader,
     Relay,
     Section,
@@ -38,6 +40,8 @@ DEFAULT_DATA = Path("mailgate-data")
 _PREFIX = "MAILGATE_"
 _SQLITE = "sqlite:///"
 _FILE = "file:"
+
+Files = TypeVar("Files", bound=Section)
 
 
 class Settings(BaseSettings):
@@ -63,6 +67,7 @@ class Settings(BaseSettings):
     tls: Tls = Field(default=Tls(), description="Certificate of SMTP and LMTP.")
     web: Web = Field(default=Web(), description="Pages for staff and customers.")
     relay: Relay = Field(default=Relay(), description="Mail out.")
+    pager: Pager = Field(default=Pager(), description="A second way to call colleagues.")
     imap: tuple[Imap, ...] = Field(default=(), description="Mail in, fetched from IMAP accounts.")
     origin: Origin = Field(default=Origin(), description="How sure it is who wrote a letter.")
     worker: Worker = Field(default=Worker(), description="Work behind the doors.")
@@ -193,7 +198,8 @@ def _with_absolute_paths(settings: Settings, folder: Path | None, data: Path | N
     relay = settings.relay.model_copy(update={"url": _absolute(settings.relay.url, _FILE, base)})
     doors = _doors_with_absolute_files(settings, base)
     imap = tuple(_with_absolute_files(account, base) for account in settings.imap)
-    changed = {"data_dir": data_dir, "database": database, "relay": relay, "imap": imap, **doors}
+    pager = _with_absolute_files(settings.pager, base)
+    changed = {"data_dir": data_dir, "database": database, "relay": relay, "imap": imap, "pager": pager, **doors}
     return settings.model_copy(update=changed)
 
 
@@ -204,10 +210,10 @@ def _doors_with_absolute_files(settings: Settings, base: Path) -> dict[str, Sect
     return {"tls": settings.tls.model_copy(update=tls), "lmtp": settings.lmtp.model_copy(update=lmtp)}
 
 
-def _with_absolute_files(account: Imap, base: Path) -> Imap:
-    files = {name: getattr(account, name) for name in Imap.model_fields if name.endswith("_file")}
+def _with_absolute_files(section: Files, base: Path) -> Files:
+    files = {name: getattr(section, name) for name in type(section).model_fields if name.endswith("_file")}
     absolute = {name: str((base / Path(file).expanduser()).resolve()) for name, file in files.items() if file}
-    return account.model_copy(update=absolute)
+    return section.model_copy(update=absolute)
 
 
 def _absolute_database(url: str, base: Path, configured: Path, data_dir: Path) -> str:

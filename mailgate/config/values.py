@@ -64,6 +64,21 @@ def _relay_url(text: str) -> str:
     return text
 
 
+def _pager_url(text: str) -> str:
+    try:
+        parts = urlsplit(text)
+        usable = parts.scheme in ("http", "https") and bool(parts.hostname) and (parts.port is None or parts.port > 0)
+    except ValueError:  # a port that is no number
+        usable = False
+    if text and (not usable or not text.isascii() or any(each <= " " for each in text)):
+        raise ValueError(f"{text!r} is not a web address like https://pager.example.org/in?key=1")
+    if text and (parts.username or parts.fragment):
+        raise ValueError(f"{text!r} may have no user and no fragment: a call is signed instead")
+    if text and parts.scheme == "http" and not is_loopback(parts.hostname or ""):
+        raise ValueError(f"{text!r} must be https: only a pager on this machine is called without")
+    return text
+
+
 def _database_url(text: str) -> str:
     if text and not re.match(r"(sqlite:///|postgresql(\+psycopg)?://).", text):
         raise ValueError(f"{text!r} is not a database; write sqlite:///FILE or postgresql://user@host/name")
@@ -151,6 +166,7 @@ LmtpListen = Annotated[str, AfterValidator(_lmtp_listen)]
 Networks = Annotated[tuple[str, ...], AfterValidator(_networks)]
 WebAddress = Annotated[str, AfterValidator(_base_url)]
 RelayUrl = Annotated[str, AfterValidator(_relay_url)]
+PagerUrl = Annotated[str, AfterValidator(_pager_url)]
 DatabaseUrl = Annotated[str, AfterValidator(_database_url)]
 Nameservers = Annotated[tuple[str, ...], AfterValidator(_nameservers)]
 Domains = Annotated[tuple[str, ...], AfterValidator(_domains)]

@@ -3,9 +3,11 @@
 Each letter is claimed, composed, sent outside of any transaction, and settled in one. A crash in between sends it
 again with the same Message-ID. Whether the recipient may be told is asked again in the transaction that the letter is
 composed in (law 7), and what may not leave ends as suppressed with the reason, as the owner's task. The verification
-clock starts when the server has accepted that letter, not before. Nothing else hands letters to the relay.
+clock starts when the server has accepted that letter, not before. Nothing else hands letters to the relay,
+or calls to the pager.
 """
 
+import hashlib
 import logging
 from dataclasses import dataclass, replace
 
@@ -13,11 +15,13 @@ from mailgate.desk.compose import composed, deadline_of
 from mailgate.desk.house import House, Work
 from mailgate.desk.land import undelivered
 from mailgate.desk.move import facts_of, move
+from mailgate.desk.paging import page_call
 from mailgate.desk.ports import Answer
 from mailgate.desk.recipients import may_not_be_told
 from mailgate.desk.refuse import stand_in
+from mailgate.desk.unpicked import calls
 from mailgate.model.errors import Conflict, MailgateError
-from mailgate.model.event import QUESTIONS, UNANSWERED, VERIFICATIONS, Event
+from mailgate.model.event import QUESTIONS, UNANSWERED, VERIFICATIONS, Effect, Event
 from mailgate.model.outgoing import OutLetter, OutState
 from mailgate.model.ticket import State, Ticket
 from mailgate.outbound.kinds import KINDS
@@ -72,15 +76,24 @@ def _deliver_one(house: House, letter: OutLetter) -> OutLetter:
     if isinstance(ready, OutLetter):
         return _record(house, ready, None, "")
     name = f"{house.clock.now():%Y%m%dT%H%M%SZ}-{letter.id}"
+    if letter.by_pager:
+        return _record(house, letter, _call(house, ready), "")
     answer = house.relay.send(ready.raw, ready.envelope_from, letter.to, name)
     return _record(house, letter, answer, ready.promised)
+
+
+def _call(house: House, ready: "_Ready") -> Answer:
+    """By the pager, under a name that is the same at each try."""
+    assert house.pager is not None, "looked at when it was prepared"
+    name = hashlib.sha256(ready.letter.message_id.encode()).hexdigest()[:32]
+    return house.pager.call(f"page_{name}", ready.raw, house.clock.now())
 
 
 def _prepare(house: House, letter: OutLetter) -> "_Ready | OutLetter":
     """The composed letter, or the row as it ends without having left."""
     with house.view() as work:
         ticket = work.unit.tickets.get(letter.ticket_id) if letter.ticket_id else stand_in(work, letter)
-        why = _overtaken(letter, ticket) if ticket else "what it is about is gone"
+        why = _overtaken(work, letter, ticket) if ticket else "what it is about is gone"
         if ticket is None or why:
             return replace(letter, state=OutState.CANCELLED, answer=why)
         try:
@@ -93,16 +106,20 @@ def _prepare(house: House, letter: OutLetter) -> "_Ready | OutLetter":
 
 def _checked(work: Work, letter: OutLetter, ticket: Ticket) -> "_Ready | OutLetter":
     """Ask, and compose from the same rows: the unit answers for each person as it did to the question."""
-    why = may_not_be_told(work, ticket, letter.effect, letter.to, was_allowed=True)
+    why = may_not_be_told(work, ticket, letter.effect, letter.person, was_allowed=True)
     if why:
         return replace(letter, state=OutState.SUPPRESSED, answer=why)
-    ready = composed(work, letter, ticket)
+    ready = page_call(work, letter, ticket) if letter.by_pager else composed(work, letter, ticket)
     due = deadline_of(work, letter, ticket) if letter.effect in VERIFICATIONS else None
     return _Ready(letter, ready.raw, ready.envelope_from, due.isoformat() if due else "")
 
 
-def _overtaken(letter: OutLetter, ticket: Ticket) -> str:
-    """A question that is no longer asked is not sent."""
+def _overtaken(work: Work, letter: OutLetter, ticket: Ticket) -> str:
+    """A question that is no longer asked is not sent, and nobody is called for what somebody has."""
+    if letter.effect == Effect.PAGE and not calls(ticket):
+        return "overtaken before it left: nobody needs to be called any more"
+    if letter.by_pager and work.house.pager is None:
+        return "there is no [pager] in the settings any more"
     if letter.effect in UNANSWERED:
         return "" if ticket.state is State.WAITING_CUSTOMER else "overtaken before it left"
     if letter.effect not in QUESTIONS:

@@ -11,7 +11,7 @@ from typing import TypeVar
 
 from mailgate.desk.in_turn import InTurn
 from mailgate.desk.learner import Memory
-from mailgate.desk.ports import ClockFace, Dns, Prover, Reader, Relay, Store, Unit
+from mailgate.desk.ports import ClockFace, Dns, Pager, Prover, Reader, Relay, Store, Unit
 from mailgate.desk.reading import InProcess
 from mailgate.ingest.origin.lookup import Lookup
 from mailgate.ingest.origin.prove import OriginPolicy
@@ -41,6 +41,7 @@ class House:
     reader: Reader = field(default_factory=InProcess)  #: a worker has one that may die of a letter
     prover: Prover = field(default_factory=InTurn)  #: a worker has one that a slow DNS does not hold up
     imap_accounts: tuple[str, ...] = ()  #: names of those that letters are fetched from
+    pager: Pager | None = None  #: a second way to call colleagues, beside mail
     memory: Memory | None = None  #: holds the learned model; None learns nothing and asks none
 
     def lookups(self) -> Callable[[], Lookup | None]:

@@ -12,6 +12,7 @@ from mailgate.desk.act import offered
 from mailgate.desk.due import due_why, next_due
 from mailgate.desk.find import find_ticket
 from mailgate.desk.house import Work
+from mailgate.desk.ladder import standing
 from mailgate.desk.lead import managers
 from mailgate.desk.missing import missing_of
 from mailgate.desk.newcomer import companies_of
@@ -112,6 +113,7 @@ def ticket(work: Work, number: str) -> Row:
         "resolution": dict(found.resolution),
         "closed_at": _iso(found.closed_at),
         "sla": found.sla,
+        "ladder": standing(work, found),
         "repeats": _repeats(work, found),
         "pauses": [
             {"from": _iso(pause.since), "to": _iso(pause.until), "state": pause.state} for pause in pauses(history)

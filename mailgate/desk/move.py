@@ -10,7 +10,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from mailgate.desk.house import Work
-from mailgate.desk.post import post, tell
+from mailgate.desk.post import page, post, tell
 from mailgate.desk.promises import (
     first_answer_rings,
     reminder_at,
@@ -23,6 +23,7 @@ from mailgate.desk.promises import (
 from mailgate.desk.repeats import recurring
 from mailgate.desk.shifts import next_shift
 from mailgate.desk.silence import next_word
+from mailgate.desk.unpicked import calls, has_climbed, next_rung, run_of
 from mailgate.lifecycle.machine import advance
 from mailgate.lifecycle.pauses import RUNS_IN
 from mailgate.lifecycle.table import Facts
@@ -53,6 +54,7 @@ class _Scene:
     ticket: Ticket
     event_id: int
     params: Mapping[str, Any] = field(default_factory=dict)
+    before: Ticket | None = None  #: as it was; None when it was opened
 
 
 def move(
@@ -84,7 +86,7 @@ def move(
         work.now, by, event, ticket.state if ticket else "", after.state, why, {**(data or {}), **_noted(params)}
     )
     event_id = work.unit.tickets.add_history(after.id, entry)
-    scene = _Scene(work, after, event_id, params or {})
+    scene = _Scene(work, after, event_id, params or {}, ticket)
     refused: list[str] = []
     for effect in step.effects:
         DEEDS.get(effect, _nothing)(scene)
@@ -123,9 +125,10 @@ def remark(work: Work, ticket: Ticket, by: str, why: str, **changes: Any) -> Tic
 
 def recount(work: Work, ticket: Ticket) -> None:
     """Its promises, counted anew: it belongs to another customer now."""
-    scene = _Scene(work, ticket, 0)
+    scene = _Scene(work, ticket, 0, before=ticket)
     _recount_first_answer(scene)
     _start_resolution(scene)
+    _start_ladder(scene)
 
 
 def facts_of(ticket: Ticket, **more: Any) -> Facts:
@@ -259,6 +262,35 @@ def _postpone_archive(scene: _Scene) -> None:
     _start(scene, ClockKind.ARCHIVE, scene.work.now + timedelta(days=1))
 
 
+def _start_ladder(scene: _Scene) -> None:
+    """Begin a run where nobody has a P1; one that runs goes on with its next rung, and one that is over stays so."""
+    work, ticket, unit = scene.work, scene.ticket, scene.work.unit
+    if not calls(ticket):
+        _stop_ladder(scene)
+        return
+    history = unit.tickets.history(ticket.id)
+    began = scene.event_id
+    if scene.before and calls(scene.before):
+        standing = [clock for clock in unit.clocks.of_ticket(ticket.id) if clock.kind is ClockKind.LADDER]
+        if not standing and has_climbed(history):  # to its end
+            return
+        began = standing[0].fence if standing else history[-1].id
+    rung = next_rung(work, ticket, run_of(history, began, work.now))
+    if rung is None:
+        unit.clocks.stop(ticket.id, (ClockKind.LADDER,))
+    else:
+        unit.clocks.start(Clock(ticket.id, ClockKind.LADDER, rung[1], began))
+
+
+def _stop_ladder(scene: _Scene) -> None:
+    if scene.before and calls(scene.before):  # else none stands
+        scene.work.unit.clocks.stop(scene.ticket.id, (ClockKind.LADDER,))
+
+
+def _page(scene: _Scene) -> None:
+    page(scene.work, scene.ticket, scene.event_id, scene.params)
+
+
 def _start(scene: _Scene, kind: ClockKind, due: datetime | None) -> None:
     if due is None:
         scene.work.unit.clocks.stop(scene.ticket.id, (kind,))
@@ -316,4 +348,7 @@ DEEDS: dict[Effect, Callable[[_Scene], None]] = {
     Effect.CANCEL_VERIFICATION_LETTER: _cancel_verification_letter,
     Effect.CANCEL_LETTERS: _cancel_letters,
     Effect.ASK_OWNER: _notify_owner,
+    Effect.START_LADDER: _start_ladder,
+    Effect.STOP_LADDER: _stop_ladder,
+    Effect.PAGE: _page,
 }

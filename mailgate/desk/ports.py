@@ -546,6 +546,13 @@ class Relay(Protocol):
         """Hand over one letter. Never raises for what a server says or does not say."""
 
 
+class Pager(Protocol):
+    """A second way to call colleagues, such as an SMS gateway."""
+
+    def call(self, name: str, body: bytes, at: datetime) -> Answer:
+        """Hand over one call (JSON). `name` is the same at each try. Never raises for what a server does."""
+
+
 class ClockFace(Protocol):
     """Desk time."""
 

@@ -11,7 +11,7 @@ from typing import Any
 from mailgate.desk.house import Work
 from mailgate.desk.recipients import audience, may_not_be_told
 from mailgate.model.event import Effect
-from mailgate.model.outgoing import OutLetter, OutState
+from mailgate.model.outgoing import PAGER, OutLetter, OutState
 from mailgate.model.ticket import Ticket
 from mailgate.outbound.budget import ONCE_A_DAY, Counts, allowed, never_answered
 from mailgate.outbound.kinds import KINDS, kind_of
@@ -27,6 +27,15 @@ def tell(work: Work, ticket: Ticket, effect: Effect, event_id: int, params: Mapp
     if not told.recipients and effect is not Effect.CLOSED:  # at its end nothing is left to do for anybody
         return [f"'{effect}' was sent to nobody: {told.why}"]
     return [post(work, ticket, effect, recipient.address, event_id, params) for recipient in told.recipients]
+
+
+def page(work: Work, ticket: Ticket, event_id: int, params: Mapping[str, Any]) -> None:
+    """Call each of `params["told"]` by mail, and by the pager where there is one."""
+    ways = ("", PAGER) if work.house.pager else ("",)
+    said = {name: params[name] for name in ("since", "due")}
+    for address in params["told"]:
+        for way in ways:
+            post(work, ticket, Effect.PAGE, f"{way}{address}", event_id, said)
 
 
 def post(
@@ -46,7 +55,7 @@ def post(
     A ticket with id 0 is none (`refuse`): then nothing but the caller's transaction keeps the letter from being queued
     twice, and the budget counts by address alone.
     """
-    refusal = _refusal(work, ticket, effect, to)
+    refusal = _refusal(work, ticket, effect, to.removeprefix(PAGER))
     letter = OutLetter(
         effect=effect,
         to=to,

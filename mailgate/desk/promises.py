@@ -40,6 +40,7 @@ class Promise:
     priority: Priority
     target: SlaTarget
     calendar: Calendar
+    oncall: bool = False  #: the customer has on-call
 
 
 def promise_of(work: Work, ticket: Ticket) -> Promise | None:
@@ -51,7 +52,7 @@ def promise_of(work: Work, ticket: Ticket) -> Promise | None:
     priority = ticket.priority or _UNCLASSIFIED
     target = work.desk.target(name, priority)
     calendar = work.desk.target_calendar(name, priority, oncall=oncall)
-    return Promise(name, priority, target, calendar) if target and calendar else None
+    return Promise(name, priority, target, calendar, oncall) if target and calendar else None
 
 
 def first_answer_due(work: Work, ticket: Ticket, since: datetime) -> datetime | None:

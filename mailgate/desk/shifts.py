@@ -5,6 +5,7 @@ Everybody who wants to know asks here. Whoever is off shift is not told and not 
 
 from collections.abc import Iterable, Sequence
 from datetime import datetime, timedelta
+from zoneinfo import ZoneInfo
 
 from mailgate.lifecycle.clocks import is_open, next_opening, open_spans
 from mailgate.model.errors import WrongUse
@@ -17,6 +18,13 @@ def on_shift(desk: Desk, member: Staff, at: datetime) -> bool:
     """Whether they work at this instant."""
     shift = desk.shift_of(member)
     return shift is not None and is_open(at, shift)
+
+
+def away(desk: Desk, member: Staff, at: datetime) -> bool:
+    """Whether this is a day of their absence, in the zone of their shift, or of the firm where they have none."""
+    shift = desk.calendar(member.shift)
+    day = at.astimezone(ZoneInfo(shift.zone if shift else desk.firm.zone)).date()
+    return any(first <= day <= last for first, last in member.away)
 
 
 def next_shift(desk: Desk, member: Staff, at: datetime) -> datetime | None:

@@ -12,6 +12,7 @@ from typing import Any
 
 from mailgate.desk.ahead import LONGEST_BUDGET
 from mailgate.desk.house import House, Work
+from mailgate.desk.ladder import climb_on
 from mailgate.desk.move import facts_of, move
 from mailgate.desk.overdue import overdue
 from mailgate.desk.promises import result_kind
@@ -123,6 +124,8 @@ def _happens(work: Work, clock: Clock, ticket: Ticket) -> bool:
         return False
     if clock.kind is ClockKind.APPROVAL and not overdue(work, ticket):
         return False
+    if clock.kind is ClockKind.LADDER:
+        return climb_on(work, ticket, clock)
     event = _EVENTS.get(clock.kind, Event.TIME_PASSED)
     facts = facts_of(ticket, clock=clock.kind, result=result_kind(ticket), unanswered=ticket.waiting_since is not None)
     params: dict[str, Any] = {"round": ticket.verify_round}

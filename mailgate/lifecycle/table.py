@@ -50,6 +50,7 @@ class Facts:
     lead: bool = False  #: the actor is a lead, director or admin
     result: ResultKind = ResultKind.BINARY
     clock: ClockKind | None = None  #: which clock rang
+    late: bool = False  #: the promised answer is overdue, and the customer does not know it from us yet
     silence: Silence = Silence.ASKED  #: how far it has come, of a ticket that waits for the customer
     appointment: bool = False  #: it is held until an agreed appointment
 
@@ -132,6 +133,11 @@ def lead_or_few_disputes(facts: Facts) -> bool:
     return facts.lead or facts.disputes < DISPUTES_BEFORE_LEAD
 
 
+def late(facts: Facts) -> bool:
+    """The ladder is at its top, the promised answer is overdue, and the customer has not read so yet (S0-4)."""
+    return facts.late
+
+
 def not_reminded(facts: Facts) -> bool:
     """The customer was not reminded of our questions yet."""
     return facts.silence is Silence.ASKED
@@ -165,6 +171,7 @@ def _rang(kind: ClockKind) -> Guard:
     hold_rang,
     approval_rang,
     triage_rang,
+    ladder_rang,
     asked_rang,
 ) = (
     _rang(kind)
@@ -177,6 +184,7 @@ def _rang(kind: ClockKind) -> Guard:
         ClockKind.HOLD,
         ClockKind.APPROVAL,
         ClockKind.TRIAGE,
+        ClockKind.LADDER,
         ClockKind.ASKED,
     )
 )
@@ -213,6 +221,7 @@ STOP_CLOCKS = (
     F.STOP_HOLD,
     F.STOP_TRIAGE,
     F.STOP_ASKED,
+    F.STOP_LADDER,
 )
 HOLDS = (
     F.START_HOLD,
@@ -221,13 +230,18 @@ HOLDS = (
     F.STOP_RESOLUTION,
     F.STOP_TRIAGE,
     F.STOP_ASKED,
+    F.STOP_LADDER,
 )
-BEGINS = (F.RECEIVED, F.START_FIRST_ANSWER, F.START_RESOLUTION)
-COUNT_ANEW = (F.RECOUNT_FIRST_ANSWER, F.START_RESOLUTION)
+BEGINS = (F.RECEIVED, F.START_FIRST_ANSWER, F.START_RESOLUTION, F.START_LADDER)
+COUNT_ANEW = (F.RECOUNT_FIRST_ANSWER, F.START_RESOLUTION, F.START_LADDER)
 ANNOUNCED = (F.TAKEN_OVER, F.START_NEXT_UPDATE)
 LATE = (F.MARK_BREACHED, F.ASK_OWNER, F.ASK_LEAD)
 OWNER_HEARS = (F.START_FIRST_ANSWER, F.ASK_OWNER)
-TO_LINE = (F.START_RESOLUTION, F.START_TRIAGE)  #: each runs only where that line is one in which it runs
+TO_LINE = (
+    F.START_RESOLUTION,
+    F.START_TRIAGE,
+    F.START_LADDER,
+)  #: each only where it runs
 BACK_TO_WORK = (*OWNER_HEARS, *TO_LINE, F.STOP_VERIFICATION, F.CANCEL_VERIFICATION_LETTER)
 AGAIN = (F.STOP_ARCHIVE, F.COUNT_REOPEN, F.MARK_RECURRING, F.REOPENED, F.ASK_LEAD)
 ENDS = (*STOP_CLOCKS, F.CANCEL_VERIFICATION_LETTER, F.CLOSED, F.START_ARCHIVE)
@@ -242,12 +256,12 @@ TABLE: tuple[Move, ...] = (
     Move(E.CLASSIFIED, (*OPEN, *SOLVED), STAY,          (),             COUNT_ANEW),
 
     # Who works on it. Taking says so to the customer when it is urgent.
-    Move(E.ASSIGNED,   OPEN,             STAY),
-    Move(E.TAKEN,      LINES,            STAY,          (urgent,),      (F.TAKEN, F.START_NEXT_UPDATE)),
+    Move(E.ASSIGNED,   OPEN,             STAY,          (),             (F.START_LADDER,)),
+    Move(E.TAKEN,      LINES,            STAY,          (urgent,),      (F.TAKEN, F.START_NEXT_UPDATE, F.STOP_LADDER)),
     Move(E.TAKEN,      PICKABLE,         STAY),
-    Move(E.ESCALATED,  LINES,            S.SECOND_LINE, (handed_over,), (F.START_NEXT_UPDATE,)),
-    Move(E.RETURNED,   (S.SECOND_LINE,), S.FIRST_LINE,  (spoken_for,),  ANNOUNCED),
-    Move(E.RETURNED,   (S.SECOND_LINE,), S.FIRST_LINE),
+    Move(E.ESCALATED,  LINES,            S.SECOND_LINE, (handed_over,), (F.START_NEXT_UPDATE, F.START_LADDER)),
+    Move(E.RETURNED,   (S.SECOND_LINE,), S.FIRST_LINE,  (spoken_for,),  (*ANNOUNCED, F.START_LADDER)),
+    Move(E.RETURNED,   (S.SECOND_LINE,), S.FIRST_LINE,  (),             (F.START_LADDER,)),
 
     # Who speaks to the customer. The owner stays the owner, and the customer reads the name.
     Move(E.TAKEN_OVER, IN_TOUCH,         STAY,          (),             ANNOUNCED),
@@ -257,13 +271,14 @@ TABLE: tuple[Move, ...] = (
 
     # What staff say.
     Move(E.REPLIED,    OPEN,             STAY,  (),
-         (F.REPLY, F.STOP_FIRST_ANSWER, F.START_NEXT_UPDATE, F.START_ASKED)),
+         (F.REPLY, F.STOP_FIRST_ANSWER, F.START_NEXT_UPDATE, F.START_ASKED, F.STOP_LADDER)),
     Move(E.REPLIED,    SOLVED,           STAY,  (),     (F.REPLY, F.STOP_FIRST_ANSWER, F.START_NEXT_UPDATE)),
     Move(E.REPLIED,    WRITABLE,         STAY,          (),             (F.REPLY, F.STOP_FIRST_ANSWER)),
     Move(E.NOTED,      WRITABLE,         STAY),
     Move(E.MITIGATED,  LINES,            STAY,  (),     (F.MITIGATED, F.STOP_FIRST_ANSWER, F.START_NEXT_UPDATE)),
     Move(E.CUSTOMER_ASKED, ASKABLE, S.WAITING_CUSTOMER, (),
-         (F.ASKED, F.STOP_FIRST_ANSWER, F.START_NEXT_UPDATE, F.STOP_RESOLUTION, F.STOP_TRIAGE, F.START_ASKED)),
+         (F.ASKED, F.STOP_FIRST_ANSWER, F.START_NEXT_UPDATE, F.STOP_RESOLUTION, F.STOP_TRIAGE, F.START_ASKED,
+          F.STOP_LADDER)),
     Move(E.HELD,       OPEN,             S.ON_HOLD,     (appointment,), (F.APPOINTMENT, *HOLDS)),
     Move(E.HELD,       OPEN,             S.ON_HOLD,     (),             (F.ON_HOLD, *HOLDS)),
     Move(E.RESUMED,    (S.ON_HOLD, S.WAITING_CUSTOMER), Back.LINE, (),
@@ -312,6 +327,8 @@ TABLE: tuple[Move, ...] = (
     Move(E.TIME_PASSED, (S.WAITING_CUSTOMER,), STAY, (asked_rang, reminded), (F.START_ASKED, F.CLOSING_QUESTION)),
     Move(E.TIME_PASSED, (S.WAITING_CUSTOMER,), STAY, (asked_rang,),     (F.ASK_OWNER,)),
     Move(E.TIME_PASSED, (*OPEN, *SOLVED), STAY,    (approval_rang,),    (F.ASK_OWNER,)),
+    Move(E.TIME_PASSED, (S.NEW, *LINES), STAY,     (ladder_rang, late), (F.PAGE, F.DELAYED, F.START_LADDER)),
+    Move(E.TIME_PASSED, (S.NEW, *LINES), STAY,     (ladder_rang,),      (F.PAGE, F.START_LADDER)),
     Move(E.TIME_PASSED, (S.VERIFYING,), STAY,      (reminder_rang,),    (F.REMINDER,)),
     Move(E.TIME_PASSED, (S.VERIFYING,), S.CLOSED,  (verification_rang, silence_closes), ENDS),
     Move(E.TIME_PASSED, (S.VERIFYING,), STAY,      (verification_rang,), (F.ASK_OWNER, F.ASK_LEAD)),

@@ -55,6 +55,7 @@ class Effect(StrEnum):
     CLOSED = "closed"
     REOPENED = "reopened"
     MERGED = "merged"  #: to its author, if they may be told of both tickets
+    DELAYED = "delayed"  #: nobody has taken a P1 in time: an honest apology
     # clocks
     START_FIRST_ANSWER = "start_first_answer"
     STOP_FIRST_ANSWER = "stop_first_answer"
@@ -74,6 +75,8 @@ class Effect(StrEnum):
     START_ARCHIVE = "start_archive"
     STOP_ARCHIVE = "stop_archive"
     POSTPONE_ARCHIVE = "postpone_archive"  #: by a day; the reopen window stays as it was
+    START_LADDER = "start_ladder"  #: where nobody has a P1 that is ours to work on; stops where that is no longer so
+    STOP_LADDER = "stop_ladder"
     # marks and corrections
     CANCEL_VERIFICATION_LETTER = "cancel_verification_letter"
     CANCEL_LETTERS = "cancel_letters"  #: every queued one but the words of staff
@@ -84,6 +87,7 @@ class Effect(StrEnum):
     COUNT_DISPUTE = "count_dispute"
     COUNT_REOPEN = "count_reopen"
     OPEN_LINKED = "open_linked"  #: a new ticket that points back at this one
+    PAGE = "page"  #: letters to those of us whose turn it is
 
 
 MAIL_EFFECTS = frozenset(
@@ -104,6 +108,7 @@ MAIL_EFFECTS = frozenset(
         Effect.CLOSED,
         Effect.REOPENED,
         Effect.MERGED,
+        Effect.DELAYED,
     }
 )
 

@@ -6,6 +6,9 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Any
 
+#: Before the address of a colleague: a call of their pager, and no mail.
+PAGER = "pager:"
+
 
 class OutState(StrEnum):
     """Where a letter out stands."""
@@ -22,7 +25,7 @@ class OutLetter:
     """One outbox row."""
 
     effect: str  #: names the template
-    to: str  #: canonical address; the envelope recipient
+    to: str  #: canonical address; the envelope recipient, or with PAGER before it
     message_id: str  #: minted once, without angle brackets; retries reuse it
     created_at: datetime
     ticket_id: int | None = None
@@ -35,3 +38,13 @@ class OutLetter:
     sent_at: datetime | None = None
     event_id: int = 0  #: the history entry that caused it
     id: int = 0
+
+    @property
+    def by_pager(self) -> bool:
+        """Goes to the pager instead of the relay."""
+        return self.to.startswith(PAGER)
+
+    @property
+    def person(self) -> str:
+        """Whose it is: the address, whatever the way."""
+        return self.to.removeprefix(PAGER)

@@ -76,6 +76,7 @@ class ClockKind(StrEnum):
     TRIAGE = "triage"  #: category and priority are to be decided by now (S2-5)
     ASKED = "asked"  #: the customer has not answered our questions (`desk.silence`)
     APPROVAL = "approval"  #: somebody is asked to approve, and has not answered
+    LADDER = "ladder"  #: nobody has taken a P1: the next are told
 
 
 class MessageKind(StrEnum):
@@ -175,5 +176,7 @@ class Clock:
     ticket_id: int
     kind: ClockKind
     due_at: datetime
-    fence: int = 0  #: the ticket's verify_round when it was started; of an older round it rings for nothing
+    #: The ticket's verify_round when it was started; of an older round it rings for nothing. Of the ladder: the history
+    #: entry with which its run began.
+    fence: int = 0
     id: int = 0

@@ -56,7 +56,9 @@ _ROWS = (
     Kind("closed"),
     Kind("reopened"),
     Kind("merged"),
+    Kind("delayed"),
     Kind("staff_task", to_staff=True, discloses=Discloses.STAFF),
+    Kind("page", to_staff=True, discloses=Discloses.STAFF),
 )
 KINDS = {kind.effect: kind for kind in _ROWS}
 

@@ -38,11 +38,16 @@ _FULL = Occasion(
     extra={key: f"A sentence about {key}." for key in ("apology", "compensation", "prevention")},
     links={key: f"https://desk.example/{key}" for key in LINKS},
     reopen_until=datetime(2026, 11, 10, 13, 30, tzinfo=UTC),
+    since=datetime(2026, 11, 3, 7, 15, tzinfo=UTC),
+    customer="Oak & Sons",
+    priority="P1",
+    lead="Lea Malá",
     asked_at=datetime(2026, 10, 26, 9, 0, tzinfo=UTC),
 )
 _BARE = replace(
     _FULL, phone="", greeting="", deadline=None, staff="", extra={}, links={}, reopen_until=None, asked_at=None
 )
+_BARE = replace(_BARE, since=None, customer="", priority="", lead="")
 #: No cause needs more than two texts, and prevention may come on top of them (design.md §11).
 _NOT_OURS = {key: f"A sentence about {key}." for key in ("check", "advice", "prevention")}
 _AGREED = Appointment("1042-1@linden.example", 1, datetime(2026, 11, 3, 13, 30, tzinfo=UTC), 90, "Oak Street 5")

@@ -39,6 +39,10 @@ class Occasion:
     extra: Mapping[str, str] = field(default_factory=dict)  #: cause texts, keys of EXTRA
     links: Mapping[str, str] = field(default_factory=dict)  #: absolute URLs, keys of LINKS
     reopen_until: datetime | None = None
+    since: datetime | None = None  #: how long nobody has taken it
+    customer: str = ""  #: whose request it is; only for letters to colleagues
+    priority: str = ""  #: the same
+    lead: str = ""  #: display name of the lead who knows that we are late; "" when none could be told
     references: tuple[str, ...] = ()  #: Message-IDs without brackets: the customer's own first mail … the last
     in_reply_to: str = ""  #: Message-ID without brackets
     automatic: bool = False  #: no human act caused this letter

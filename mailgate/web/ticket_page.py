@@ -16,7 +16,7 @@ from mailgate.web.fields import KINDS_OF_NO_REQUEST, PRIORITIES, SECTIONS, Secti
 from mailgate.web.known import groups, label
 from mailgate.web.merged import links, whole_thread
 from mailgate.web.show_html import SANDBOX, offered
-from mailgate.web.views import steps
+from mailgate.web.views import instant, steps
 
 _EARLIER = 10
 
@@ -34,7 +34,7 @@ def gathered(work: Work, number: str, me: str = "") -> dict[str, Any]:
         "ticket": row,
         "steps": steps(row["state"], row["level"]),
         "place": row["why"],
-        "banners": _banners(ticket, row),
+        "banners": [*_nobody_has_it(work, row), *_banners(ticket, row)],
         "told": [recipient.address for recipient in told.recipients],
         "told_why": told.why,
         "person": person,
@@ -102,6 +102,18 @@ def _managers(row: look.Row) -> str:
     people = ("; ".join([each["name"], each["address"], *each["phones"]]) for each in row["managers"])
     told = " · ".join(people)
     return f"Their manager: {told}" if told else "The registry has nobody there who answers for them."
+
+
+def _nobody_has_it(work: Work, row: look.Row) -> list[tuple[str, str]]:
+    """Whom its ladder has told, and who is next."""
+    ladder = row["ladder"]
+    if not ladder:
+        return []
+    told = f"Told: {', '.join(ladder['told'])}." if ladder["told"] else "Nobody was told so far."
+    if not ladder["next"]:
+        return [("alarm", f"Nobody has taken it. {told}")]
+    at = instant(ladder["next_at"], work.desk.firm.zone, "en")
+    return [("alarm", f"Nobody has taken it. {told} Next: {ladder['next']}, {at}.")]
 
 
 def _banners(ticket: Ticket, row: look.Row) -> list[tuple[str, str]]:

@@ -67,6 +67,7 @@ CLOCK_WORDS = {
     ClockKind.TRIAGE: "category and priority are due",
     ClockKind.ASKED: "next word about our questions",
     ClockKind.APPROVAL: "approval is asked about",
+    ClockKind.LADDER: "nobody has it: the next are told",
 }
 #: The way of a ticket, as steps. What waits stands on the step of its line.
 _PATH = (State.NEW, State.FIRST_LINE, State.SECOND_LINE, State.RESOLVED, State.VERIFYING, State.CLOSED)

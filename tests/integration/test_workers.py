@@ -11,6 +11,7 @@ from mailgate.desk.decide import drain
 from mailgate.desk.health import status
 from mailgate.desk.house import House
 from mailgate.desk.receive import receive
+from mailgate.desk.tick import ring_all
 from mailgate.model.letter import Fate
 from mailgate.store.open import open_store
 from mailgate.testing import MORNING, a_letter, an_envelope
@@ -145,3 +146,24 @@ def test_a_reply_that_came_before_its_mail_joins_it(a_desk: Callable[[], House],
     assert [(requester, len(said)) for _, requester, said, _, _ in outcome(house)] == [(ANN, 2)]
     with house.view() as work:
         assert [letter.fate for letter in work.unit.letters.latest(None, 2)] == [Fate.TICKET, Fate.REPLY]
+
+
+def test_a_rung_of_the_ladder_comes_once_however_many_workers_ring(a_desk: Callable[[], House]) -> None:
+    house = a_desk()
+    keep(house, [a_letter(sender=ANN, subject=f"outage {number}", text="It is down.") for number in range(5)])
+    drain(house)
+    start = threading.Barrier(3, timeout=30)
+
+    def work(one: House) -> None:
+        start.wait()
+        ring_all(one)
+
+    with ThreadPoolExecutor(3) as pool:
+        for done in [pool.submit(work, a_desk()) for _ in range(3)]:
+            done.result(timeout=120)
+    with house.view() as work_:
+        for ticket in work_.unit.tickets.find(None, 100):
+            rung = [entry.data["rungs"] for entry in work_.unit.tickets.history(ticket.id) if "run" in entry.data]
+            called = [letter.to for letter in work_.unit.outbox.of_ticket(ticket.id) if letter.effect == "page"]
+            assert rung == [["at once"]]
+            assert sorted(called) == ["ada@desk.example", "bob@desk.example", "lea@desk.example"]

@@ -10,7 +10,7 @@ from fastapi.testclient import TestClient
 from mailgate.desk.decide import drain
 from mailgate.desk.deliver import deliver_all
 from mailgate.desk.enrol import load_desk
-from mailgate.desk.tick import ring
+from mailgate.desk.tick import ring, ring_all
 from mailgate.model.ticket import State
 from mailgate.testing import Said, a_letter, a_ticket
 
@@ -477,3 +477,20 @@ def test_a_narrowed_queue_keeps_its_filter_from_page_to_page(world: World) -> No
     assert [page.count("data-ticket=") for page in (first, second)] == [50, 15]
     assert '<span class="count">50+</span></h1>' in first
     assert 'href="/q?view=open&amp;queue=net%2Fx&amp;tag=vpn">First page<' in second
+
+
+def test_the_page_of_a_p1_that_nobody_has_says_who_was_told_and_who_is_next(world: World) -> None:
+    number = world.mail()
+    world.act(number, "categorise", category="outage")
+    world.act(number, "prioritise", priority="P1")
+    assert "Nobody has taken it. Nobody was told so far. Next: everybody on shift, " in unescape(
+        world.colleague().get(f"/t/{number}").text
+    )
+    ring_all(world.house)
+    ladder = world.ticket(number)["ladder"]
+    assert ladder["told"]
+    page = unescape(world.colleague().get(f"/t/{number}").text)
+    assert f"Nobody has taken it. Told: {', '.join(ladder['told'])}. Next: {ladder['next']}, " in page
+    world.act(number, "take")
+    assert world.ticket(number)["ladder"] is None
+    assert "Nobody has taken it" not in world.colleague().get(f"/t/{number}").text

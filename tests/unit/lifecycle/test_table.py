@@ -9,7 +9,7 @@ import pytest
 from mailgate.lifecycle.answer import Answer
 from mailgate.lifecycle.machine import advance, possible
 from mailgate.lifecycle.pauses import RUNS_IN
-from mailgate.lifecycle.table import REFUSALS, START, TABLE, Back, Facts, Silence
+from mailgate.lifecycle.table import REFUSALS, START, TABLE, TO_LINE, Back, Facts, Silence
 from mailgate.model.errors import NotAllowed
 from mailgate.model.event import Effect, Event
 from mailgate.model.ticket import ClockKind, ResultKind, State
@@ -61,7 +61,7 @@ def test_thanks_alone_never_reopens(state: State) -> None:
 
 def test_an_answer_ends_the_wait_for_it_and_tells_the_owner() -> None:
     step = advance(S.WAITING_CUSTOMER, E.CUSTOMER_WROTE, PLAIN)
-    effects = {F.START_FIRST_ANSWER, F.ASK_OWNER, F.START_RESOLUTION, F.START_TRIAGE, F.STOP_ASKED}
+    effects = {F.START_FIRST_ANSWER, F.ASK_OWNER, F.STOP_ASKED, *TO_LINE}
     assert (step.state, set(step.effects)) == (S.FIRST_LINE, effects)
 
 
@@ -116,7 +116,12 @@ def test_a_certain_classification_goes_to_first_line_and_an_uncertain_one_stays_
 @pytest.mark.parametrize("state", [*OPEN, *SOLVED])
 def test_another_category_or_priority_counts_the_promises_anew(state: State) -> None:
     decided = (F.STOP_TRIAGE,) if state is S.NEW else ()
-    assert advance(state, E.CLASSIFIED, PLAIN).effects == (F.RECOUNT_FIRST_ANSWER, F.START_RESOLUTION, *decided)
+    assert advance(state, E.CLASSIFIED, PLAIN).effects == (
+        F.RECOUNT_FIRST_ANSWER,
+        F.START_RESOLUTION,
+        F.START_LADDER,
+        *decided,
+    )
 
 
 @pytest.mark.parametrize("given", [PLAIN, facts(urgent=True, lead=True, level=2, handed_over=True)])
@@ -126,7 +131,7 @@ def test_taken_is_refused_on_new(given: Facts) -> None:
 
 
 def test_taking_says_so_to_the_customer_when_it_is_urgent() -> None:
-    assert advance(S.FIRST_LINE, E.TAKEN, facts(urgent=True)).effects == (F.TAKEN, F.START_NEXT_UPDATE)
+    assert advance(S.FIRST_LINE, E.TAKEN, facts(urgent=True)).effects == (F.TAKEN, F.START_NEXT_UPDATE, F.STOP_LADDER)
     assert advance(S.FIRST_LINE, E.TAKEN, PLAIN).effects == ()
 
 
@@ -143,9 +148,9 @@ def test_returned_goes_back_to_first_line() -> None:
 
 
 def test_returning_what_somebody_took_over_announces_that_the_owner_speaks_again() -> None:
-    announced = (F.TAKEN_OVER, F.START_NEXT_UPDATE)
+    announced = (F.TAKEN_OVER, F.START_NEXT_UPDATE, F.START_LADDER)
     assert advance(S.SECOND_LINE, E.RETURNED, facts(spoken_for=True)).effects == announced
-    assert advance(S.SECOND_LINE, E.RETURNED, PLAIN).effects == ()
+    assert advance(S.SECOND_LINE, E.RETURNED, PLAIN).effects == (F.START_LADDER,)
 
 
 @pytest.mark.parametrize("event", [E.TAKEN_OVER, E.GIVEN_BACK])
@@ -174,7 +179,36 @@ def test_back_is_the_line_whose_work_it_is(given: Facts, line: State) -> None:
 def test_asking_pauses_until_the_customer_writes() -> None:
     step = advance(S.SECOND_LINE, E.CUSTOMER_ASKED, PLAIN)
     effects = (F.ASKED, F.STOP_FIRST_ANSWER, F.START_NEXT_UPDATE, F.STOP_RESOLUTION, F.STOP_TRIAGE)
-    assert (step.state, step.effects) == (S.WAITING_CUSTOMER, (*effects, F.START_ASKED))
+    assert (step.state, step.effects) == (S.WAITING_CUSTOMER, (*effects, F.START_ASKED, F.STOP_LADDER))
+
+
+# The ladder of a P1 that nobody takes.
+
+
+def test_wherever_a_ticket_begins_or_returns_to_its_line_the_ladder_may_begin() -> None:
+    for move in TABLE:
+        to_work = move.event is E.OPENED or isinstance(move.dest, Back) or move.event in (E.CLASSIFIED, E.ASSIGNED)
+        handed_on = move.event in (E.ESCALATED, E.RETURNED)
+        assert (F.START_LADDER in move.effects) == (to_work or handed_on or F.PAGE in move.effects), move
+
+
+def test_wherever_the_time_for_the_solution_stops_the_ladder_stops() -> None:
+    for move in TABLE:
+        if F.STOP_RESOLUTION in move.effects:
+            assert F.STOP_LADDER in move.effects, move
+
+
+@pytest.mark.parametrize("state", [S.NEW, S.FIRST_LINE, S.SECOND_LINE])
+def test_a_rung_calls_us_and_the_last_one_tells_the_customer_that_we_are_late(state: State) -> None:
+    rung = facts(clock=ClockKind.LADDER)
+    assert advance(state, E.TIME_PASSED, rung).effects == (F.PAGE, F.START_LADDER)
+    assert advance(state, E.TIME_PASSED, replace(rung, late=True)).effects == (F.PAGE, F.DELAYED, F.START_LADDER)
+
+
+@pytest.mark.parametrize("state", [S.WAITING_CUSTOMER, S.ON_HOLD, *SOLVED, *ENDED])
+def test_nobody_is_called_for_what_is_not_ours_to_work_on(state: State) -> None:
+    with pytest.raises(NotAllowed):
+        advance(state, E.TIME_PASSED, facts(clock=ClockKind.LADDER))
 
 
 # Solved, and verified by the customer.
@@ -193,7 +227,7 @@ def test_a_resolution_asks_the_question_of_its_kind(state: State, result: Result
     step = advance(state, E.RESOLUTION_PROPOSED, facts(result=result))
     assert step.state is S.RESOLVED
     stops = {F.STOP_FIRST_ANSWER, F.STOP_NEXT_UPDATE, F.STOP_RESOLUTION, F.STOP_VERIFICATION, F.STOP_HOLD}
-    assert set(step.effects) == {*stops, F.STOP_TRIAGE, F.STOP_ASKED, letter}
+    assert set(step.effects) == {*stops, F.STOP_TRIAGE, F.STOP_ASKED, F.STOP_LADDER, letter}
 
 
 def test_the_window_starts_only_when_the_letter_was_accepted() -> None:
@@ -401,7 +435,7 @@ def test_only_an_appointment_sends_an_invitation() -> None:
 
 def test_what_was_waited_for_returns_to_its_line() -> None:
     step = advance(S.ON_HOLD, E.TIME_PASSED, facts(clock=ClockKind.HOLD, level=2))
-    assert (step.state, step.effects) == (S.SECOND_LINE, (F.ASK_OWNER, F.START_RESOLUTION, F.START_TRIAGE))
+    assert (step.state, step.effects) == (S.SECOND_LINE, (F.ASK_OWNER, *TO_LINE))
 
 
 @pytest.mark.parametrize("state", [state for state in State if state is not S.VERIFYING])

@@ -9,8 +9,8 @@ from mailgate.outbound.kinds import KINDS
 ONCE_A_DAY = ["received_neutral", "form_received", "refused"]
 COUNTED = ["received", *ONCE_A_DAY, "not_entitled", "approval_request", "colleague_wrote"]
 NOT_COUNTED = ["taken", "taken_over", "on_hold", "appointment", "verify", "verify_expectation", "reminder", "closed"]
-NOT_COUNTED += ["reopened", "merged", "asked_reminder", "closing_question"]
-ALWAYS = ["reply", "asked", "mitigated", "staff_task"]
+NOT_COUNTED += ["reopened", "merged", "asked_reminder", "closing_question", "delayed"]
+ALWAYS = ["reply", "asked", "mitigated", "staff_task", "page"]
 
 
 def test_each_kind_stands_in_exactly_one_class():
