@@ -12,6 +12,7 @@ from mailgate.desk.act import ACTIONS, act, offered, preview
 from mailgate.desk.deliver import deliver_all
 from mailgate.desk.missing import names_of
 from mailgate.desk.needs import CAUSES, KEYS
+from mailgate.desk.points import SAYS
 from mailgate.desk.resend import resend
 from mailgate.desk.take_next import take_next
 from mailgate.model.letter import Fate
@@ -94,6 +95,8 @@ class Colleagues(Place):
             "add": ("vip", "two words", "vip"),
             "remove": ("vip",),
             "missing": ("service", "yes"),
+            "who": (*STAFF, "nobody@desk.example"),
+            **dict.fromkeys(SAYS, ("all", "1", "2, 3")),
         }
         pool = choices or found.get(name, (f"words of {name}",))
         return pool[word % len(pool)]

@@ -224,7 +224,7 @@ EXPECTED = {
     E: {"approval_request"},
     M: {"colleague_wrote"},
     N: {"received_neutral", "form_received", "refused", "not_entitled"},
-    S: {"staff_task"},
+    S: {"staff_task", "page"},
 }
 
 
