@@ -102,6 +102,7 @@ class View(StrEnum):
     TASKS = "tasks"  #: something waits for the viewer as its owner; a task that nobody owns is everybody's
     CLASSIFY = "classify"  #: category or priority is not certain
     VERIFY = "verify"  #: solved as we believe; waits for the customer's word
+    RECURRING = "recurring"  #: the trouble keeps coming back (S4-14)
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,4 +134,5 @@ _FITS: Mapping[View, Callable[[Ticket, QueuePlace, Viewer], bool]] = {
     View.TASKS: lambda ticket, at, viewer: Flag.OWNER_TASK in ticket.flags and ticket.owner in (viewer.email, ""),
     View.CLASSIFY: lambda ticket, at, viewer: ticket.state is State.NEW,
     View.VERIFY: lambda ticket, at, viewer: ticket.state in SOLVED,
+    View.RECURRING: lambda ticket, at, viewer: Flag.RECURRING in ticket.flags,
 }

@@ -14,7 +14,7 @@ from mailgate.store.many import Values
 from mailgate.store.setup import SqlSetup
 
 #: Flags that a view of its own shows.
-_MARKS = {"owner_task": Flag.OWNER_TASK, "lead_review": Flag.LEAD_REVIEW}
+_MARKS = {"owner_task": Flag.OWNER_TASK, "lead_review": Flag.LEAD_REVIEW, "recurring": Flag.RECURRING}
 
 
 class Places:

@@ -13,7 +13,7 @@ from sqlalchemy import ColumnElement, Select, Text, and_, cast, func, literal, s
 from mailgate.model.queue import CLASSES, SOLVED, QueuePlace, View, Viewer
 from mailgate.model.sorting import Only
 from mailgate.model.ticket import State
-from mailgate.store.tables import OWNED, PLACE, QUEUED, SPOKE, TASK, UNPICKED, WORKED_ON, ticket
+from mailgate.store.tables import OWNED, PLACE, QUEUED, RECURS, SPOKE, TASK, UNPICKED, WORKED_ON, ticket
 
 Branches = Sequence[ColumnElement[bool]]
 
@@ -43,6 +43,7 @@ _BRANCHES: Mapping[View, Callable[[Viewer], Branches]] = {
     View.TASKS: lambda viewer: [and_(TASK, ticket.c.owner == each) for each in sorted({viewer.email, ""})],
     View.CLASSIFY: lambda viewer: _in_state(State.NEW),
     View.VERIFY: lambda viewer: _in_state(*SOLVED),
+    View.RECURRING: lambda viewer: [and_(RECURS)],
 }
 
 

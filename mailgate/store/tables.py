@@ -143,6 +143,7 @@ ticket = Table(
     Column("speaker", Text, nullable=False, server_default=""),
     Column("collaborators", JSON, nullable=False, server_default="[]"),
     Column("lead_review", Boolean, nullable=False, server_default=false()),
+    Column("recurring", Boolean, nullable=False, server_default=false()),
     sqlite_autoincrement=True,
 )
 Index("ix_ticket_alike", ticket.c.customer_id, ticket.c.category, ticket.c.opened_at)
@@ -155,6 +156,7 @@ OWNED = text("class_rank IS NOT NULL AND owner <> ''")
 WORKED_ON = text("class_rank IS NOT NULL AND worker <> ''")
 SPOKE = text("class_rank IS NOT NULL AND waiting_since IS NOT NULL")
 TASK = text("class_rank IS NOT NULL AND owner_task")
+RECURS = text("class_rank IS NOT NULL AND recurring")
 for _name, _first, _rows in (
     ("queue", (), QUEUED),
     ("queue_unpicked", (), UNPICKED),
@@ -164,6 +166,7 @@ for _name, _first, _rows in (
     ("queue_spoke", (), SPOKE),
     ("queue_task", (ticket.c.owner,), TASK),
     ("queue_state", (ticket.c.state,), QUEUED),
+    ("queue_recurring", (), RECURS),
     ("queue_part", (ticket.c.queue,), QUEUED),
 ):
     Index(f"ix_ticket_{_name}", *_first, *PLACE, sqlite_where=_rows, postgresql_where=_rows)

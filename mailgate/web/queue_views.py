@@ -16,6 +16,7 @@ LABELS: dict[View, str] = {
     View.TASKS: "Tasks",
     View.CLASSIFY: "To classify",
     View.VERIFY: "Waiting for verification",
+    View.RECURRING: "Recurring",
 }
 
 

@@ -92,7 +92,7 @@ class Life:
             "opened_at": self.instant(),
             "waiting_since": perhaps(self.instant()),
             "late_since": perhaps(self.instant()),
-            "flags": frozenset(perhaps({Flag.OWNER_TASK, Flag.UNPROVEN}) or ()),
+            "flags": frozenset(perhaps({Flag.OWNER_TASK, Flag.UNPROVEN, Flag.RECURRING}) or ()),
         }
 
     def instant(self):

@@ -140,13 +140,17 @@ def test_tickets_of_before_get_their_place_in_the_queue(empty_url: str) -> None:
 _TICKETS: tuple[dict[str, Any], ...] = (
     {},
     {"category": "down", "worker": "petr@desk.example"},
-    {"category": "gone", "priority": Priority.P2, "flags": frozenset({Flag.OWNER_TASK, Flag.LEAD_REVIEW})},
+    {
+        "category": "gone",
+        "priority": Priority.P2,
+        "flags": frozenset({Flag.OWNER_TASK, Flag.LEAD_REVIEW, Flag.RECURRING}),
+    },
     {"waiting_since": MORNING, "flags": frozenset({Flag.BREACHED}), "late_since": MORNING},
 )
 
 
 def _places(store: SqlStore) -> list[tuple[object, ...]]:
-    names = ("id", "class_rank", "queue_due", "owner_task", "unpicked", "lead_review", "late_since")
+    names = ("id", "class_rank", "queue_due", "owner_task", "unpicked", "lead_review", "recurring", "late_since")
     columns = [ticket.c[name] for name in names]
     with store.engine.connect() as connection:
         return [tuple(row) for row in connection.execute(select(*columns).order_by(ticket.c.id))]

@@ -1,6 +1,6 @@
-"""The lead's review list has a column and an index of its own.
+"""The lead's review list and the view of recurring troubles have a column and an index each.
 
-Revision 0012. Tickets that are marked already stand on the list.
+Revision 0012. Tickets that are marked already stand there.
 """
 
 import sqlalchemy as sa
@@ -12,20 +12,30 @@ branch_labels = None
 depends_on = None
 
 INDEX = "ix_ticket_lead_review"
+VIEW = "ix_ticket_queue_recurring"
+MARKS = ("lead_review", "recurring")
 AT_ONCE = 1000
-ticket = sa.table("ticket", sa.column("id"), sa.column("flags", sa.JSON()), sa.column("lead_review", sa.Boolean()))
+ticket = sa.table(
+    "ticket", sa.column("id"), sa.column("flags", sa.JSON()), *(sa.column(mark, sa.Boolean()) for mark in MARKS)
+)
 
 
 def upgrade() -> None:
-    op.add_column("ticket", sa.Column("lead_review", sa.Boolean(), nullable=False, server_default=sa.false()))
+    for mark in MARKS:
+        op.add_column("ticket", sa.Column(mark, sa.Boolean(), nullable=False, server_default=sa.false()))
     _fill(op.get_bind())
     where = sa.text("lead_review")
     op.create_index(INDEX, "ticket", ["id"], sqlite_where=where, postgresql_where=where)
+    where = sa.text("class_rank IS NOT NULL AND recurring")
+    place = ["class_rank", "queue_due", "opened_at", "id"]
+    op.create_index(VIEW, "ticket", place, sqlite_where=where, postgresql_where=where)
 
 
 def downgrade() -> None:
+    op.drop_index(VIEW, "ticket")
     op.drop_index(INDEX, "ticket")
-    op.drop_column("ticket", "lead_review")
+    for mark in reversed(MARKS):
+        op.drop_column("ticket", mark)
 
 
 def _fill(connection: sa.Connection) -> None:
@@ -35,5 +45,6 @@ def _fill(connection: sa.Connection) -> None:
     last = 0
     while rows := connection.execute(pages, {"last": last}).all():
         last = rows[-1].id
-        if marked := [row.id for row in rows if "lead_review" in row.flags]:
-            connection.execute(ticket.update().where(ticket.c.id.in_(marked)).values(lead_review=sa.true()))
+        for mark in MARKS:
+            if marked := [row.id for row in rows if mark in row.flags]:
+                connection.execute(ticket.update().where(ticket.c.id.in_(marked)).values({mark: sa.true()}))
