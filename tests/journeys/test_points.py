@@ -12,7 +12,7 @@ def test_a_question_is_answered_and_a_no_is_reviewed_with_an_apology(shell: Shel
     firm = set_up(shell)
     firm.mail(ANN, subject="Printer", text="The printer shows error 619. Why does its light go out?")
     firm.act("MG-1", "take")
-    refused = firm.refused("MG-1", "resolve", **SOLVED)
+    refused = firm.refused("MG-1", "resolve", **SOLVED, points="shown")
     assert (refused.code, "1 (question) “Why does its light go out?”" in refused.err) == (2, True)
     assert len(refused.err.strip().splitlines()) == 1
     row = firm.act("MG-1", "mitigate", text="Use the other printer.")

@@ -291,7 +291,7 @@ DISCLOSURE = (
     Guard(
         "whether it may be told is asked again when a letter leaves",
         "desk/deliver.py",
-        "    why = may_not_be_told(work, ticket, letter.effect, letter.to, was_allowed=True)",
+        "    why = may_not_be_told(work, ticket, letter.effect, letter.person, was_allowed=True)",
         '    why = ""',
         "unit/desk/test_deliver.py::test_only_who_may_be_told_gets_a_letter",
     ),
