@@ -44,6 +44,7 @@ def _abusive(act: Act) -> Ticket:
     to = f"; {lead.name} speaks to the customer" if lead else ""
     changes = {
         "owner": lead.email if lead else act.ticket.owner,
+        "speaker": "" if lead else act.ticket.speaker,  # whoever had taken over speaks no more
         "flags": act.ticket.flags | {Flag.ABUSIVE, Flag.LEAD_REVIEW},
     }
     moved = act.move(Event.NOTED, why=f"abusive: {act.keys['reason']}{to}", changes=changes)
@@ -75,7 +76,7 @@ def _apologise(act: Act) -> Ticket:
         ticket = _hurried(act)
     act = replace(act, ticket=ticket)
     marks = ticket.flags - {Flag.LEAD_REVIEW, Flag.OWNER_TASK}
-    changes = {"owner": me, "worker": me, "flags": marks}
+    changes = {"owner": me, "speaker": "", "worker": me, "flags": marks}
     return write(act, Event.REPLIED, act.keys["text"], why=f"{REVIEWED}: {act.staff.name} apologises", changes=changes)
 
 

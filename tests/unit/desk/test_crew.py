@@ -87,6 +87,18 @@ def test_words_of_staff_bear_their_own_name_whoever_speaks(second_line: Place) -
     assert "\nAda First\nDesk IT" in last_letter(second_line)
 
 
+@pytest.mark.parametrize(
+    ("action", "staff", "keys"),
+    [("abusive", "bob", {"reason": "shouts"}), ("apologise", "lea", {"text": "We are sorry."})],
+)
+def test_when_a_lead_becomes_the_owner_whoever_had_taken_over_speaks_no_more(
+    second_line: Place, action: str, staff: str, keys: dict[str, str]
+) -> None:
+    second_line.act("MG-1", "take-over", "bob")
+    ticket = second_line.act("MG-1", action, staff, **keys)
+    assert (ticket.owner, ticket.speaker) == ("lea@desk.example", "")
+
+
 def test_who_took_over_and_left_the_staff_signs_nothing(second_line: Place) -> None:
     second_line.act("MG-1", "take-over", "bob")
     second_line.deliver()
