@@ -98,8 +98,7 @@ def _took(act: Act) -> str:
     """Who has it, since when (S1-4)."""
     history = act.work.unit.tickets.history(act.ticket.id)
     taken = next((entry for entry in reversed(history) if entry.event in (Event.TAKEN, Event.ASSIGNED)), None)
-    other = act.work.desk.staff_member(act.ticket.worker)
-    name = other.name if other else act.ticket.worker
+    name = act.work.desk.name_of(act.ticket.worker)
     return f"{name} took it {_ago((act.work.now - taken.at).total_seconds())}" if taken else f"{name} has it"
 
 

@@ -80,9 +80,8 @@ def _remove(act: Act) -> Ticket:
     if who not in act.ticket.collaborators:
         known = ", ".join(act.ticket.collaborators) or "nobody does"
         raise NotAllowed(f"{who[:80]} does not work along; who does: {known}")
-    found = act.work.desk.staff_member(who)
     others = tuple(each for each in act.ticket.collaborators if each != who)
-    return _collaborators(act, f"{found.name if found else who} works along no more", others)
+    return _collaborators(act, f"{act.work.desk.name_of(who)} works along no more", others)
 
 
 def _collaborators(act: Act, why: str, collaborators: tuple[str, ...]) -> Ticket:

@@ -74,7 +74,7 @@ def _to_be_told(work: Work, ticket: Ticket, step: Climb, promised: datetime) -> 
 
 def sentence(desk: Desk, run: Run, step: Climb, now: datetime, *, late: bool) -> str:
     """`nobody has taken it for 20 min: no lead is on shift; told Dora Novak (director)`."""
-    told = ", ".join(f"{name_of(desk, address)}{_AS.get(whom, '')}" for whom, address in step.told)
+    told = ", ".join(f"{desk.name_of(address)}{_AS.get(whom, '')}" for whom, address in step.told)
     parts = [*dict.fromkeys(step.nobody)]
     parts += [f"told {told}"] if told else []
     parts += ["the customer reads that we are late"] if late else []
@@ -102,16 +102,10 @@ def standing(work: Work, ticket: Ticket) -> dict[str, Any] | None:
     coming = next_rung(work, ticket, run) if clocks else None
     return {
         "since": run.since.isoformat(),
-        "told": [name_of(work.desk, address) for address in dict.fromkeys(run.told)],
+        "told": [work.desk.name_of(address) for address in dict.fromkeys(run.told)],
         "next": _NEXT[coming[0].whom] if coming else None,
         "next_at": coming[1].isoformat() if coming else None,
     }
-
-
-def name_of(desk: Desk, address: str) -> str:
-    """A colleague's name; the address of one who is gone."""
-    member = desk.staff_member(address)
-    return member.name if member else address
 
 
 def _who_knows(desk: Desk, told: Sequence[str]) -> str:

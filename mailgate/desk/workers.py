@@ -42,12 +42,7 @@ def to_lead(work: Work, moved: Moved) -> Moved:
     if changes < _CHANGES_BEFORE_LEAD or passed == before:
         return moved
     nth = _ORDINALS.get(changes, f"{changes}th")
-    names = " → ".join(_name(work, email) for email in passed[-_MOST_NAMES:])
+    names = " → ".join(work.desk.name_of(email) for email in passed[-_MOST_NAMES:])
     flags = moved.ticket.flags | {Flag.LEAD_REVIEW}
     after = remark(work, moved.ticket, "mailgate", f"{nth} change of worker: {names}", flags=flags)
     return replace(moved, ticket=after)
-
-
-def _name(work: Work, email: str) -> str:
-    found = work.desk.staff_member(email)
-    return found.name if found else email

@@ -101,6 +101,11 @@ class Desk:
         read = Address.read(email)
         return next((item for item in self.staff if item.email == str(read)), None)
 
+    def name_of(self, email: str) -> str:
+        """A colleague's name; the address of one who is gone."""
+        member = self.staff_member(email)
+        return member.name if member else email
+
     def form(self, form_id: str) -> Form | None:
         return next((item for item in self.forms if item.id == form_id), None)
 
